@@ -1,0 +1,75 @@
+/** The floors of the house: who may import whom, and why. */
+const engine = '^src/(market|pricing|condor|scenario|hedge)/';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'A circle means two rooms are one room: split the shared part out.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'ground-floor',
+      comment: 'market and pricing stand on the ground: only on themselves and on errors.',
+      severity: 'error',
+      from: { path: '^src/(market|pricing)/' },
+      to: { path: '^src/', pathNot: '^src/(market|pricing|(errors|disclaimer)\\.ts)' },
+    },
+    {
+      name: 'pricing-knows-no-market',
+      comment: 'A pricer is numbers in, numbers out.',
+      severity: 'error',
+      from: { path: '^src/pricing/' },
+      to: { path: '^src/market/' },
+    },
+    {
+      name: 'first-floor',
+      comment: 'condor and scenario stand on market and pricing only.',
+      severity: 'error',
+      from: { path: '^src/(condor|scenario)/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(market|pricing|condor|scenario|(errors|disclaimer)\\.ts)',
+      },
+    },
+    {
+      name: 'second-floor',
+      comment: 'hedge stands on the engine rooms below it, never on files, config or output.',
+      severity: 'error',
+      from: { path: '^src/hedge/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(market|pricing|condor|scenario|hedge|(errors|disclaimer)\\.ts)',
+      },
+    },
+    {
+      name: 'engine-is-pure',
+      comment: 'Engine rooms import no Node module and no package: no files, clock or colour.',
+      severity: 'error',
+      from: { path: engine },
+      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'unknown'] },
+    },
+    {
+      name: 'edges-are-strangers',
+      comment: 'input, config and output know the domain types and nothing of each other.',
+      severity: 'error',
+      from: { path: '^src/(input|config|output)/' },
+      to: { path: '^src/(input|config|output|cli)/', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'nothing-stands-on-cli',
+      comment: 'The cli is the roof.',
+      severity: 'error',
+      from: { path: '^src/(?!cli/)' },
+      to: { path: '^src/cli/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node'] },
+  },
+};

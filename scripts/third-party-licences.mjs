@@ -1,0 +1,33 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Packages that the bundle contains, with those they bring along. */
+const BUNDLED = [
+  'asciichart',
+  'chalk',
+  'cli-table3',
+  'commander',
+  'csv-parse',
+  'emoji-regex',
+  'fastest-levenshtein',
+  'is-fullwidth-code-point',
+  'string-width',
+  'strip-ansi',
+  'ansi-regex',
+  'yaml',
+  'zod',
+];
+
+/** The licence texts of the bundled packages, as their licences ask of a copy. */
+export function thirdPartyLicences(root) {
+  const parts = BUNDLED.map((name) => {
+    const folder = join(root, 'node_modules', name);
+    if (!existsSync(folder)) return undefined;
+    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  }).filter((part) => part !== undefined);
+  const rule = `\n${'-'.repeat(72)}\n\n`;
+  return `The program in dist/ contains these packages.\n${rule}${parts.join(rule)}`;
+}

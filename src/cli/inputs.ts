@@ -1,0 +1,174 @@
+import type { ParsedCondor } from '../input/position.js';
+import type { Source } from '../input/read-source.js';
+import { createBook, assertLive } from '../condor/book.js';
+import type { Book } from '../condor/book.js';
+import { Refusal } from '../errors.js';
+import { INDEX_SYMBOLS } from '../market/snapshot.js';
+import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
+import { vxSettlementMoment } from '../market/settlement-time.js';
+import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
+import type { EpochMs, ReadMoment } from '../market/time.js';
+import { describeDuration, readDuration } from './duration.js';
+import type { Io } from './io.js';
+
+/** Flags that name market data and its time. */
+export interface MarketFlags {
+  readonly snapshot?: readonly string[];
+  readonly index?: readonly string[];
+  readonly asOf?: string;
+  readonly maxAge?: string;
+}
+
+/** A snapshot with the time it is used at. */
+export interface MarketInput {
+  readonly snapshot: Snapshot;
+  readonly asOf: EpochMs;
+  /** How uncertain input was read, for the result's warnings. */
+  readonly notes: readonly string[];
+}
+
+/** PRODUCT: a snapshot may be four days old, a long weekend. */
+const DEFAULT_MAX_AGE = '4d';
+
+/** A snapshot may be this far ahead of the clock: zones and clocks differ, years do not. */
+const AHEAD_ALLOWED_MS = 86_400_000;
+
+/** Reads the snapshot files and checks their age (PRODUCT: --as-of, --max-age). */
+export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInput> {
+  const paths = flags.snapshot ?? [];
+  if (paths.length === 0) {
+    throw new Refusal('no snapshot is given', 'add --snapshot FILE', { key: '--snapshot' });
+  }
+  const maxAgeMs = readDuration(flags.maxAge ?? DEFAULT_MAX_AGE, '--max-age');
+  const asOf = readAsOf(flags.asOf);
+  const indices = readIndexFlags(flags.index ?? []);
+  const { parseSnapshot } = await import('../input/snapshot.js');
+  const sources = await readSources(paths, '--snapshot', io);
+  const { snapshot, notes } = await parseSnapshot(sources, {
+    indices,
+    ...(asOf && { asOf }),
+  });
+  const valued = asOf === undefined ? snapshot.time : momentOf(asOf, snapshot.time);
+  checkAge(snapshot.time, asOf === undefined ? io.now() : valued, maxAgeMs, {
+    clock: asOf === undefined,
+    file: sources[0]?.name,
+  });
+  const zoneNote =
+    asOf?.zoneAssumed === true ? [`--as-of ${flags.asOf ?? ''} is read as Chicago time.`] : [];
+  return { snapshot, asOf: valued, notes: [...notes, ...zoneNote] };
+}
+
+/** Reads the position files into condors with their places. */
+export async function readPositions(
+  paths: readonly string[] | undefined,
+  io: Io,
+): Promise<ParsedCondor[]> {
+  if (paths === undefined || paths.length === 0) {
+    throw new Refusal('no position is given', 'add --position FILE', { key: '--position' });
+  }
+  const { parsePositions } = await import('../input/position.js');
+  return parsePositions(await readSources(paths, '--position', io));
+}
+
+/** The book, with each condor checked against the valuation time where there is one. */
+export function bookOf(parsed: readonly ParsedCondor[], asOf: EpochMs | undefined): Book {
+  if (asOf !== undefined) {
+    for (const { condor, place } of parsed) {
+      try {
+        assertLive(condor, asOf);
+      } catch (error) {
+        throw error instanceof Refusal ? error.at(place) : error;
+      }
+    }
+  }
+  return createBook(parsed.map(({ condor }) => condor));
+}
+
+/** Standard input can be read once: not for positions and the snapshot, or the configuration, too. */
+export function checkStdinOnce(
+  ...lists: readonly (readonly string[] | string | undefined)[]
+): void {
+  const dashes = lists.flatMap((list) => list ?? []).filter((path) => path === '-').length;
+  if (dashes > 1) {
+    throw new Refusal(
+      `standard input is asked for ${dashes} times`,
+      'give - to one flag only, a file to the others',
+    );
+  }
+}
+
+async function readSources(paths: readonly string[], flag: string, io: Io): Promise<Source[]> {
+  if (paths.includes('')) {
+    throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
+      key: flag,
+    });
+  }
+  const { readSource } = await import('../input/read-source.js');
+  const sources: Source[] = [];
+  for (const path of paths) sources.push(await readSource(path, io.stdin));
+  return sources;
+}
+
+function readAsOf(text: string | undefined): ReadMoment | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readMoment(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: '--as-of' }) : error;
+  }
+}
+
+/**
+ * A bare date means that day's VX settlement (PRODUCT), or the snapshot's own time where that is
+ * later the same day: prices are never valued before they were seen.
+ */
+function momentOf(read: ReadMoment, taken: EpochMs): EpochMs {
+  if (read.moment !== undefined) return read.moment;
+  const settlement = vxSettlementMoment(read.date);
+  return taken > settlement && chicagoDate(taken) === read.date ? taken : settlement;
+}
+
+function readIndexFlags(flags: readonly string[]): Partial<Record<IndexSymbol, number>> {
+  const indices: Partial<Record<IndexSymbol, number>> = {};
+  for (const flag of flags) {
+    const match = /^([A-Z0-9]+)=(\d+(?:\.\d+)?)$/.exec(flag);
+    const symbol = INDEX_SYMBOLS.find((known) => known === match?.[1]);
+    if (match === null || symbol === undefined) {
+      throw new Refusal(
+        `"${flag}" is no index level`,
+        `write SYMBOL=LEVEL like VIX=17.92, with one of ${INDEX_SYMBOLS.join(', ')}`,
+        { key: '--index' },
+      );
+    }
+    if (indices[symbol] !== undefined) {
+      throw new Refusal(`${symbol} is given twice`, 'keep one of them', { key: '--index' });
+    }
+    indices[symbol] = Number(match[2]);
+  }
+  return indices;
+}
+
+function checkAge(
+  taken: EpochMs,
+  reference: number,
+  maxAgeMs: number,
+  about: { clock: boolean; file: string | undefined },
+): void {
+  const place = about.file === undefined ? {} : { file: about.file };
+  const age = reference - taken;
+  if (about.clock && -age > AHEAD_ALLOWED_MS) {
+    throw new Refusal(
+      `the snapshot's time ${formatMoment(taken)} is ${describeDuration(-age)} ahead of the clock`,
+      'check its date, or give --as-of',
+      place,
+    );
+  }
+  if (age > maxAgeMs) {
+    throw new Refusal(
+      `the snapshot of ${formatMoment(taken)} is ${describeDuration(age)} old at ${formatMoment(reference as EpochMs)}, more than --max-age allows (${describeDuration(maxAgeMs)})`,
+      'take a newer snapshot, value it at its own date with --as-of, or allow it with --max-age',
+      place,
+      'data',
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { Refusal } from '../errors.js';
+import type { OutputFlags } from './emit.js';
+import type { MarketFlags } from './inputs.js';
+import type { SettingsFlags } from './settings.js';
+
+/** All flags of the commands that size; a command adds the groups it understands. */
+export type SizeFlags = MarketFlags & SettingsFlags & OutputFlags & PositionFlags;
+
+export interface PositionFlags {
+  readonly position?: readonly string[];
+}
+
+const append = (value: string, previous: readonly string[] | undefined): string[] => [
+  ...(previous ?? []),
+  value,
+];
+
+export function addPositionOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '-p, --position <file>',
+      'condors: YAML, JSON or CSV; - is stdin; repeatable',
+    ).argParser(append),
+  );
+}
+
+export function addMarketOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '-s, --snapshot <file>',
+        "VIX curve: alvh's or Cboe's files; - too; repeatable",
+      ).argParser(append),
+    )
+    .addOption(
+      new Option(
+        '--index <symbol=level>',
+        'level that no file holds: VIX=17.92; repeatable',
+      ).argParser(append),
+    )
+    .option('--as-of <date[time]>', "valuation time; default the snapshot's own")
+    .option('--max-age <duration>', 'refuse an older snapshot: 36h, never (default: 4d)');
+}
+
+export function addSettingsOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'settings; else ./alvh.yaml, XDG folder, defaults')
+    .addOption(
+      new Option('--set <key=value>', 'override one configuration key; repeatable').argParser(
+        append,
+      ),
+    );
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('-f, --format <format>', 'table, json, csv or markdown')
+    .option('-o, --output <file>', 'whole or not at all; the ending names the format')
+    .option('-q, --quiet', 'no notes on standard error, fewer in the table')
+    .option('--no-color', 'no colour (also NO_COLOR)');
+}
+
+/** commander's type for parsed flags is loose; each command declares what it added. */
+export function flagsOf<T extends object>(command: Command): T {
+  return command.opts<T>();
+}
+
+/** Refuses arguments that no command takes: a forgotten flag before a file name. */
+export function refuseArguments(args: readonly string[]): void {
+  const [first] = args;
+  if (first === undefined) return;
+  throw new Refusal(`"${first}" belongs to no flag`, 'put --position or --snapshot before a file');
+}

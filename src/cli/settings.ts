@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { LoadedSettings } from '../config/loaded-settings.js';
+import type { HedgeSettings } from '../hedge/settings.js';
+import type { Io } from './io.js';
+
+/** Flags that change settings. */
+export interface SettingsFlags {
+  readonly config?: string;
+  readonly profile?: string;
+  readonly set?: readonly string[];
+  readonly static?: boolean;
+  readonly vxMargin?: string;
+}
+
+export interface SettingsInput {
+  readonly settings: HedgeSettings;
+  readonly loaded: LoadedSettings;
+  /** The file read, or `built-in defaults`, and the flags over it. */
+  readonly from: string;
+}
+
+const FILE_NAME = 'alvh.yaml';
+
+/** Settings from -c, else ./alvh.yaml, else the XDG config folder, else the defaults. */
+export async function readSettings(flags: SettingsFlags, io: Io): Promise<SettingsInput> {
+  const path = flags.config ?? findConfig(io);
+  const { loadSettings } = await import('../config/load.js');
+  const text = path === undefined ? undefined : await readConfig(path, io);
+  const loaded = await loadSettings({
+    ...(text && { text }),
+    ...(flags.profile !== undefined && { profile: flags.profile }),
+    sets: flags.set ?? [],
+    ...(flags.static === true && { static: true }),
+    ...(flags.vxMargin !== undefined && { vxMargin: flags.vxMargin }),
+  });
+  return { settings: loaded.settings, loaded, from: describeOrigin(path, flags) };
+}
+
+/** The file and the flags in force, for the header: a saved page must not hide an override. */
+function describeOrigin(path: string | undefined, flags: SettingsFlags): string {
+  return [
+    path ?? 'built-in defaults',
+    ...(flags.set ?? []).map((each) => `--set ${each}`),
+    ...(flags.static === true ? ['--static'] : []),
+    ...(flags.vxMargin === undefined ? [] : [`--vx-margin ${flags.vxMargin}`]),
+  ].join(', ');
+}
+
+async function readConfig(path: string, io: Io): Promise<{ name: string; text: string }> {
+  const { readSource } = await import('../input/read-source.js');
+  return readSource(path, io.stdin);
+}
+
+function findConfig(io: Io): string | undefined {
+  const xdg = io.env['XDG_CONFIG_HOME'];
+  const folder = xdg !== undefined && xdg !== '' ? xdg : join(homedir(), '.config');
+  return [`./${FILE_NAME}`, join(folder, 'alvh', FILE_NAME)].find((path) => existsSync(path));
+}

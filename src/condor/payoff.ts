@@ -1,0 +1,117 @@
+import { SPX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
+import { creditUsd, spxPointsPerPoint, wingWidths } from './condor.js';
+import type { Condor } from './condor.js';
+
+export interface PayoffKink {
+  /** In SPX points, also for XSP condors. */
+  readonly spx: number;
+  readonly pnlUsd: number;
+}
+
+/**
+ * Profit or loss at settlement as a function of the SPX print, from the stated credits alone:
+ * straight between the kinks, level before the first and after the last (every wing is bought,
+ * so both ends are flat: a condor cannot be made otherwise).
+ */
+export interface Payoff {
+  readonly kinks: readonly PayoffKink[];
+}
+
+/** Profit or loss of one condor when SPX settles at `spx`, dollars. */
+export function condorPnlUsd(condor: Condor, spx: number): number {
+  return creditUsd(condor) - settlementLossUsd(condor, spx);
+}
+
+/** What the condor's options are worth against the seller at settlement, dollars, positive. */
+export function settlementLossUsd(condor: Condor, spx: number): number {
+  const level = spx / spxPointsPerPoint(condor);
+  const { longPut, shortPut, shortCall, longCall } = condor.strikes;
+  const put = level < shortPut ? shortPut - Math.max(level, longPut) : 0;
+  const call = level > shortCall ? Math.min(level, longCall) - shortCall : 0;
+  return (put + call) * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+}
+
+/** The payoff of condors that settle against the same print. */
+export function payoffOf(condors: readonly Condor[]): Payoff {
+  const levels = new Set<number>();
+  for (const condor of condors) {
+    const scale = spxPointsPerPoint(condor);
+    const { longPut, shortPut, shortCall, longCall } = condor.strikes;
+    levels
+      .add(longPut * scale)
+      .add(shortPut * scale)
+      .add(shortCall * scale)
+      .add(longCall * scale);
+  }
+  const kinks = [...levels]
+    .sort((a, b) => a - b)
+    .map((spx) => ({
+      spx,
+      pnlUsd: condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0),
+    }));
+  return { kinks };
+}
+
+/** The payoff at an SPX level, dollars. */
+export function payoffAt(payoff: Payoff, spx: number): number {
+  let left: PayoffKink | undefined;
+  for (const kink of payoff.kinks) {
+    if (spx <= kink.spx) {
+      if (left === undefined) return kink.pnlUsd;
+      const share = (spx - left.spx) / (kink.spx - left.spx);
+      return left.pnlUsd + share * (kink.pnlUsd - left.pnlUsd);
+    }
+    left = kink;
+  }
+  return left?.pnlUsd ?? 0;
+}
+
+/**
+ * Exact break-evens: the SPX levels where the payoff crosses zero, ascending. Where it lies on
+ * zero over a stretch, the stretch's ends.
+ */
+export function breakEvensOf(payoff: Payoff): number[] {
+  const roots: number[] = [];
+  const add = (spx: number): void => {
+    if (roots[roots.length - 1] !== spx) roots.push(spx);
+  };
+  const { kinks } = payoff;
+  kinks.forEach((kink, i) => {
+    const next = kinks[i + 1];
+    if (kink.pnlUsd === 0) add(kink.spx);
+    if (next !== undefined && kink.pnlUsd * next.pnlUsd < 0) {
+      add(kink.spx + (kink.pnlUsd / (kink.pnlUsd - next.pnlUsd)) * (next.spx - kink.spx));
+    }
+  });
+  return roots;
+}
+
+/** The best and the worst profit over every settlement, dollars: both stand on a kink. */
+export function extremesOf(payoff: Payoff): { maxProfitUsd: number; maxLossUsd: number } {
+  let best = -Infinity;
+  let worst = Infinity;
+  for (const { pnlUsd } of payoff.kinks) {
+    best = Math.max(best, pnlUsd);
+    worst = Math.min(worst, pnlUsd);
+  }
+  return { maxProfitUsd: best, maxLossUsd: -worst };
+}
+
+/**
+ * One condor's break-evens in points of its underlying (METHOD 6.1): short put less credit, short
+ * call plus credit; none on a side whose wing is not wider than the credit.
+ */
+export function condorBreakEvens(condor: Condor): { lower?: number; upper?: number } {
+  const { put, call } = wingWidths(condor.strikes);
+  const credit = condor.creditPoints;
+  return {
+    ...(credit < put && { lower: condor.strikes.shortPut - credit }),
+    ...(credit < call && { upper: condor.strikes.shortCall + credit }),
+  };
+}
+
+/** Most one condor can lose, dollars: the wider wing less the credit, never both (METHOD 6.1). */
+export function condorMaxLossUsd(condor: Condor): number {
+  const { put, call } = wingWidths(condor.strikes);
+  return (Math.max(put, call) - condor.creditPoints) * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+}

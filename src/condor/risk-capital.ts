@@ -1,0 +1,17 @@
+import type { Book } from './book.js';
+import { extremesOf, payoffOf } from './payoff.js';
+
+export const RISK_CAPITAL_METHOD = 'per-expiry payoff minimum, summed';
+
+/**
+ * Risk capital of a book, dollars: for each settlement the worst loss of its condors together
+ * (not the sum of their own worst losses: SPX cannot fall and rise at once), summed over
+ * settlements, as the worst can happen at each (METHOD 6.1, 15.10). A settlement that cannot
+ * lose counts zero.
+ */
+export function riskCapitalUsd(book: Book): number {
+  return book.groups.reduce(
+    (sum, group) => sum + Math.max(0, extremesOf(payoffOf(group.condors)).maxLossUsd),
+    0,
+  );
+}

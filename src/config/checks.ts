@@ -1,0 +1,69 @@
+import type { HedgeSettings } from '../hedge/settings.js';
+import type { Changes } from './changes.js';
+import { checkBands, checkLayers } from './check-layers.js';
+import { profileValue } from './profiles.js';
+import { refuseAtLatest } from './refuse-at.js';
+import type { RefuseAt } from './refuse-at.js';
+
+/**
+ * Checks that settings, each valid by itself, fit together.
+ * @throws Refusal naming both sides
+ */
+export function checkSettings(settings: HedgeSettings, changes: Changes): void {
+  const refuse = refuseAtLatest(changes);
+  checkLayers(settings.layers, refuse);
+  checkBands(settings.layers, refuse);
+  checkRatio(settings, changes, refuse);
+  checkThresholds(settings, refuse);
+  checkDeltas(settings, refuse);
+}
+
+function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse: RefuseAt): void {
+  const { ratio, ratioMin, ratioMax } = hedge;
+  if (ratioMin > ratioMax) {
+    throw refuse(
+      `ratioMin ${ratioMin} is above ratioMax ${ratioMax}`,
+      'lower ratioMin, or raise ratioMax',
+      ['hedge.ratioMin', 'hedge.ratioMax'],
+    );
+  }
+  if (ratio >= ratioMin && ratio <= ratioMax) return;
+  const ofProfile =
+    !changes.values.has('hedge.ratio') && profileValue(profile, 'hedge.ratio') !== undefined;
+  const above = ratio > ratioMax;
+  throw refuse(
+    `ratio ${ratio}${ofProfile ? ` of the profile ${profile}` : ''} is ` +
+      (above ? `above ratioMax ${ratioMax}` : `below ratioMin ${ratioMin}`),
+    above ? 'lower ratio, or raise ratioMax' : 'raise ratio, or lower ratioMin',
+    ['hedge.ratio', above ? 'hedge.ratioMax' : 'hedge.ratioMin'],
+  );
+}
+
+const ORDERED_THRESHOLDS = [
+  ['normalRatio', 'flatRatio'],
+  ['flatRatio', 'stressRatio'],
+  ['stressRatio', 'crisisRatio'],
+  ['stressSlope', 'normalSlope'],
+] as const;
+
+/** Cuts out of order would make a regime that can never be, without a word. */
+function checkThresholds({ regimes }: HedgeSettings, refuse: RefuseAt): void {
+  for (const [low, high] of ORDERED_THRESHOLDS) {
+    const { [low]: lower, [high]: higher } = regimes.thresholds;
+    if (lower <= higher) continue;
+    throw refuse(`${low} ${lower} is above ${high} ${higher}`, `lower ${low}, or raise ${high}`, [
+      `regimes.thresholds.${low}`,
+      `regimes.thresholds.${high}`,
+    ]);
+  }
+}
+
+function checkDeltas({ vixOptions }: HedgeSettings, refuse: RefuseAt): void {
+  const { longDelta, shortDelta } = vixOptions;
+  if (shortDelta < longDelta) return;
+  throw refuse(
+    `shortDelta ${shortDelta} is not below longDelta ${longDelta}`,
+    'the call sold lies further out than the call bought: lower shortDelta, or raise longDelta',
+    ['vixOptions.shortDelta', 'vixOptions.longDelta'],
+  );
+}

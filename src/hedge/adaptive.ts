@@ -1,0 +1,24 @@
+import type { Factor } from './result.js';
+
+/**
+ * What moves layers and hedge ratio besides position and curve. Every input is optional and
+ * neutral (1) where absent; each is a factor with its source, so the chain shows it.
+ */
+export interface AdaptiveInputs {
+  /** m_sig of METHOD 7.4 by layer name. */
+  readonly signalTilt?: Readonly<Record<string, Factor>>;
+  /** m_event of METHOD 11 by layer name. */
+  readonly eventTilt?: Readonly<Record<string, Factor>>;
+  /** h_quick of METHOD 9.4. */
+  readonly liquidityGate?: Factor;
+}
+
+/** The factor for one layer, or a neutral one that says what was not given. */
+export function tiltFor(
+  tilts: Readonly<Record<string, Factor>> | undefined,
+  layer: string,
+  name: string,
+  missing: string,
+): Factor {
+  return tilts?.[layer] ?? { name, value: 1, source: `neutral: ${missing}` };
+}

@@ -1,0 +1,81 @@
+import type { PositionSummary } from '../condor/position.js';
+import { factor, setting } from './factors.js';
+import type { PreparedHedge } from './prepare.js';
+import type { Factor, LayerResult } from './result.js';
+
+/** Settings that entered the figures, printed whenever they are used (METHOD 15.11). */
+export function assumptionsOf(
+  prepared: PreparedHedge,
+  position: PositionSummary,
+  layers: readonly LayerResult[],
+): Factor[] {
+  const kinds = new Set(layers.map(({ instrument }) => instrument));
+  return [
+    ...ratesAndSkew(prepared, position.atmVol !== undefined),
+    ...(kinds.has('future') ? futureCosts(prepared) : []),
+    ...(kinds.has('call') || kinds.has('callSpread') ? optionSettings(prepared) : []),
+    ...(kinds.has('etp') ? etpCosts(prepared) : []),
+    setting(
+      'tolerance',
+      prepared.market.settings.hedge.tolerance,
+      'hedge.tolerance',
+      'of the target',
+    ),
+  ];
+}
+
+function ratesAndSkew({ rate, dividendYield, market }: PreparedHedge, priced: boolean): Factor[] {
+  const { vol } = market.settings;
+  const perYear = 'continuous, a year';
+  const rateFactor = rate.given
+    ? factor('rate', rate.value, 'snapshot', perYear)
+    : setting('rate', rate.value, 'defaults.rate', perYear);
+  if (!priced) return [rateFactor];
+  return [
+    rateFactor,
+    dividendYield.given
+      ? factor('dividendYield', dividendYield.value, 'snapshot', perYear)
+      : setting('dividendYield', dividendYield.value, 'defaults.dividendYield', perYear),
+    setting('putSkew', vol.putSkew, 'vol.putSkew', 'vol per ln(F/K)'),
+    setting('callSkew', vol.callSkew, 'vol.callSkew', 'vol per ln(K/F)'),
+  ];
+}
+
+function futureCosts({ market }: PreparedHedge): Factor[] {
+  const { costs, hedge } = market.settings;
+  const aSide = 'USD a side';
+  return [
+    setting('vxCommission', costs.vxCommissionUsd, 'costs.vxCommissionUsd', aSide),
+    setting('vxmCommission', costs.vxmCommissionUsd, 'costs.vxmCommissionUsd', aSide),
+    setting('vxHalfSpread', costs.vxHalfSpreadPoints, 'costs.vxHalfSpreadPoints', 'points'),
+    setting('vxmHalfSpread', costs.vxmHalfSpreadPoints, 'costs.vxmHalfSpreadPoints', 'points'),
+    setting('miniMonths', hedge.miniMonths, 'hedge.miniMonths', 'monthly expiries with VXM'),
+  ];
+}
+
+function optionSettings({ market }: PreparedHedge): Factor[] {
+  const { costs, vixOptions } = market.settings;
+  return [
+    setting(
+      'optionCommission',
+      costs.optionCommissionUsd,
+      'costs.optionCommissionUsd',
+      'USD a side',
+    ),
+    setting(
+      'optionHalfSpread',
+      costs.optionHalfSpreadShare,
+      'costs.optionHalfSpreadShare',
+      `of the price, at least ${costs.optionHalfSpreadMinPoints} points`,
+    ),
+    setting('longDelta', vixOptions.longDelta, 'vixOptions.longDelta', 'of the call bought'),
+    setting('vixSkew', vixOptions.skew, 'vixOptions.skew', 'vol per ln(K/F)'),
+  ];
+}
+
+function etpCosts({ market }: PreparedHedge): Factor[] {
+  const { costs } = market.settings;
+  return [
+    setting('etpHalfSpread', costs.etpHalfSpreadShare, 'costs.etpHalfSpreadShare', 'of the price'),
+  ];
+}

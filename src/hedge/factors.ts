@@ -1,0 +1,15 @@
+import type { Factor } from './result.js';
+
+export function factor(name: string, value: number, source: string, note?: string): Factor {
+  return note === undefined ? { name, value, source } : { name, value, source, note };
+}
+
+/** A factor that is a setting: its source is the key, until the cli names the file or default. */
+export function setting(name: string, value: number, key: string, note?: string): Factor {
+  return { ...factor(name, value, key, note), key };
+}
+
+/** The product in the order printed, so that a reader's calculator gives the same digits. */
+export function productOf(factors: readonly Factor[]): number {
+  return factors.reduce((product, { value }) => product * value, 1);
+}

@@ -1,0 +1,71 @@
+import type { RegimeName } from '../market/regime.js';
+import type { AdaptiveInputs } from './adaptive.js';
+import { factor, productOf, setting } from './factors.js';
+import type { Factor } from './result.js';
+import type { HedgeSettings } from './settings.js';
+
+/** Bounds of h_beta: the portfolio's beta moves the hedge by half its distance from 1 (6.5). */
+const BETA_SHARE = 0.5;
+const BETA_FACTOR_MIN = 0.75;
+const BETA_FACTOR_MAX = 1.25;
+
+/**
+ * The hedge ratio h = clip(h0 x h_beta x h_reg x h_quick, h_min, h_max) as factors whose product
+ * it is (METHOD 6.4). The clip is the last factor, 1 where it does not bind.
+ */
+export function hedgeRatioFactors(
+  settings: HedgeSettings,
+  regime: RegimeName | 'unknown',
+  adaptive: AdaptiveInputs,
+): Factor[] {
+  const { hedge, portfolio, regimes } = settings;
+  const beta = Math.min(
+    BETA_FACTOR_MAX,
+    Math.max(BETA_FACTOR_MIN, 1 + BETA_SHARE * (portfolio.beta - 1)),
+  );
+  const factors = [
+    setting('hedgeRatio', hedge.ratio, 'hedge.ratio'),
+    setting(
+      'portfolioBeta',
+      beta,
+      'portfolio.beta',
+      `1 + ${BETA_SHARE} x (${portfolio.beta} - 1), held in [${BETA_FACTOR_MIN}, ${BETA_FACTOR_MAX}]`,
+    ),
+    regimeFactor(settings, regime, regimes.hedgeRatio),
+    adaptive.liquidityGate ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
+  ];
+  const raw = productOf(factors);
+  const limits = setting(
+    'ratioLimits',
+    limitFactor(raw, hedge.ratioMin, hedge.ratioMax),
+    raw > hedge.ratioMax ? 'hedge.ratioMax' : 'hedge.ratioMin',
+    `keeps the ratio in [${hedge.ratioMin}, ${hedge.ratioMax}]`,
+  );
+  return [...factors, limits];
+}
+
+function regimeFactor(
+  settings: HedgeSettings,
+  regime: RegimeName | 'unknown',
+  byRegime: Readonly<Record<RegimeName, number>>,
+): Factor {
+  if (settings.static) return factor('regime', 1, 'neutral: static');
+  if (regime === 'unknown') return factor('regime', 1, 'neutral: the regime is not known');
+  return setting('regime', byRegime[regime], `regimes.hedgeRatio.${regime}`);
+}
+
+/** The factor that brings `raw` inside the limits; rounding must not carry it past them. */
+function limitFactor(raw: number, min: number, max: number): number {
+  if (raw > max) {
+    let value = max / raw;
+    while (raw * value > max) value -= value * Number.EPSILON;
+    return value;
+  }
+  // A factor of 0 asks for no hedge: no factor could bring that to the least ratio.
+  if (raw > 0 && raw < min) {
+    let value = min / raw;
+    while (raw * value < min) value += value * Number.EPSILON;
+    return value;
+  }
+  return 1;
+}

@@ -1,0 +1,84 @@
+import type { IsoDate } from '../market/date.js';
+import type { EpochMs } from '../market/time.js';
+import { VIX_MIN } from '../scenario/central-path.js';
+import { horizonPath, stateAt } from '../scenario/horizon-path.js';
+import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
+import type { HedgeMarket, LayerPart } from './hedge-market.js';
+import { unitPnlUsd } from './horizon-value.js';
+import type { Horizon } from './horizon-value.js';
+
+/** The grid of METHOD 6.7: SPX moves from -40% to +25% in steps of a quarter percent. */
+const LOWEST_MOVE = -0.4;
+const HIGHEST_MOVE = 0.25;
+const STEP = 0.0025;
+const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
+
+/** The hedge's instruments revalued over the SPX grid at one horizon, per unit. */
+export interface HorizonTable {
+  readonly horizon: Horizon;
+  readonly spx: Float64Array;
+  readonly states: readonly PathState[];
+  /**
+   * SPX levels beyond the grid at which VIX first stands at a limit on the path: past them nothing
+   * changes, so a worst case lies on the grid, at a strike or there.
+   */
+  readonly limits: readonly number[];
+  /** Dollars a unit by part, then by grid point. */
+  readonly pnlUsd: readonly Float64Array[];
+}
+
+/** Furthest rise searched for the level at which VIX has nowhere left to fall. */
+const FURTHEST_RISE = 4;
+
+function limitsBeyond(path: HorizonPath): number[] {
+  const edge = path.spx * (1 + HIGHEST_MOVE);
+  const atEdge = stateAt(path, edge).vix;
+  const furthest = stateAt(path, path.spx * FURTHEST_RISE).vix;
+  // A path that is level from the edge on has its worst at the edge.
+  if (atEdge <= VIX_MIN || furthest >= atEdge) return [];
+  let low = edge;
+  let high = path.spx * FURTHEST_RISE;
+  for (let i = 0; i < 60; i += 1) {
+    const middle = (low + high) / 2;
+    if (stateAt(path, middle).vix > furthest) low = middle;
+    else high = middle;
+  }
+  return [high];
+}
+
+/**
+ * Tables by horizon and VIX response, each computed once: sizing thousands of books on one
+ * snapshot revalues the hedge once, not thousands of times.
+ */
+export class HorizonTables {
+  private readonly tables = new Map<string, HorizonTable>();
+  private readonly market: HedgeMarket;
+  private readonly parts: readonly LayerPart[];
+
+  constructor(market: HedgeMarket, parts: readonly LayerPart[]) {
+    this.market = market;
+    this.parts = parts;
+  }
+
+  at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
+    const key = `${spx}/${moment}/${residuals}`;
+    let table = this.tables.get(key);
+    if (table === undefined) {
+      table = this.build({ path: horizonPath(this.market.curve, spx, date, residuals), moment });
+      this.tables.set(key, table);
+    }
+    return table;
+  }
+
+  private build(horizon: Horizon): HorizonTable {
+    const spx = new Float64Array(POINTS);
+    for (let i = 0; i < POINTS; i += 1) {
+      spx[i] = horizon.path.spx * (1 + LOWEST_MOVE + i * STEP);
+    }
+    const states = Array.from(spx, (level) => stateAt(horizon.path, level));
+    const pnlUsd = this.parts.map(({ instrument }) =>
+      Float64Array.from(states, (state) => unitPnlUsd(this.market, instrument, horizon, state)),
+    );
+    return { horizon, spx, states, limits: limitsBeyond(horizon.path), pnlUsd };
+  }
+}

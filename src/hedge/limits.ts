@@ -1,0 +1,167 @@
+import type { Book } from '../condor/book.js';
+import { bookCreditUsd, lastExpiry } from '../condor/book.js';
+import { condorPnlInState } from '../condor/valuation.js';
+import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import { daysBetween } from '../market/date.js';
+import { chicagoDate } from '../market/time.js';
+import type { EpochMs } from '../market/time.js';
+import { CARRY_DAYS, carryUsdPerUnit } from './carry.js';
+import { dollars } from './dollars.js';
+import { factor, setting } from './factors.js';
+import { unitNotionalUsd, unitPremiumUsd } from './instruments.js';
+import type { PreparedHedge } from './prepare.js';
+import type { Factor, Warning } from './result.js';
+
+const MS_PER_DAY = 86_400_000;
+const PERIODS_PER_YEAR = 12;
+
+/** A limit's factor (at most 1), and what to say of it. */
+export interface LimitReading {
+  readonly factor: Factor;
+  readonly warning?: Warning;
+}
+
+/**
+ * The carry cap (METHOD 8.4, 15.5): over min(30, days left in the condor) the carry of the
+ * fractional target layers may cost at most kappa of what the book gains by revaluation at
+ * unchanged spot and vol. It only lowers the target, below the least ratio if it must.
+ *
+ * A book that gains nothing by waiting leaves no room for carry: the target is then 0, and the
+ * warning says how to switch the cap off.
+ */
+export function carryCap(
+  prepared: PreparedHedge,
+  book: Book,
+  targetUsd: number,
+  condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket } | undefined,
+): LimitReading {
+  const regime = prepared.regime.regime === 'unknown' ? 'normal' : prepared.regime.regime;
+  const kappa = prepared.market.settings.regimes.carryCap[regime];
+  const key = `regimes.carryCap.${regime}`;
+  const neutral = (why: string, message: string): LimitReading => ({
+    factor: setting('carryCap', 1, key, why),
+    warning: { code: 'carry-cap-not-applied', message },
+  });
+  if (!prepared.market.settings.hedge.carryCap) {
+    return { factor: setting('carryCap', 1, 'hedge.carryCap', 'switched off') };
+  }
+  if (condors === undefined) {
+    return neutral('no SPX level', 'The carry cap is not applied: the snapshot has no SPX level.');
+  }
+  const days = Math.min(CARRY_DAYS, daysBetween(prepared.market.curve.date, lastExpiry(book)));
+  if (days <= 0) {
+    return neutral('ends today', 'The carry cap is not applied: the condor ends today.');
+  }
+  const gainUsd = bookGainUsd(condors.resolved, condors.valuation, days);
+  const costUsd = -targetCarryUsd(prepared, targetUsd, days);
+  const terms = `${days} days: carry ${dollars(-costUsd)}, book gain ${dollars(gainUsd)}, cap ${kappa} of it`;
+  if (costUsd <= 0) return { factor: setting('carryCap', 1, key, `${terms}; no cost to cap`) };
+  const value = Math.min(1, (kappa * Math.max(0, gainUsd)) / costUsd);
+  return {
+    factor: setting('carryCap', value, key, terms),
+    ...(value < 1 && {
+      warning: {
+        code: 'carry-cap',
+        message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
+      },
+    }),
+  };
+}
+
+/** Option premium may cost at most a share of the book's credit (METHOD 6.9). */
+export function premiumBudget(
+  prepared: PreparedHedge,
+  book: Book,
+  targetUsd: number,
+): LimitReading | undefined {
+  const share = prepared.market.settings.hedge.premiumBudget;
+  const outlay = prepared.layers.reduce(
+    (sum, layer) =>
+      sum +
+      layer.parts.reduce(
+        (inner, { instrument, share: part }) =>
+          inner +
+          (layer.weight * targetUsd * part * unitPremiumUsd(instrument)) /
+            unitNotionalUsd(instrument),
+        0,
+      ),
+    0,
+  );
+  if (outlay <= 0) return undefined;
+  const budget = share * bookCreditUsd(book);
+  const value = Math.min(1, budget / outlay);
+  return {
+    factor: setting(
+      'premiumBudget',
+      value,
+      'hedge.premiumBudget',
+      `outlay ${dollars(outlay)}, budget ${dollars(budget)}`,
+    ),
+    ...(value < 1 && {
+      warning: {
+        code: 'premium-budget',
+        message: `The premium budget of ${dollars(budget)} (${share} of the credit) cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}; see hedge.premiumBudget.`,
+      },
+    }),
+  };
+}
+
+/** Carry a year may cost at most a share of the account (METHOD 8.4), where its value is given. */
+export function accountCap(prepared: PreparedHedge, targetUsd: number): LimitReading {
+  const { portfolio, hedge } = prepared.market.settings;
+  const name = 'accountCarryCap';
+  if (portfolio.accountUsd === undefined) {
+    return {
+      factor: factor(name, 1, 'neutral: portfolio.accountUsd is not given'),
+    };
+  }
+  const costUsd = -targetCarryUsd(prepared, targetUsd, CARRY_DAYS) * PERIODS_PER_YEAR;
+  const capUsd = hedge.accountCarryCap * portfolio.accountUsd;
+  const value = costUsd <= capUsd ? 1 : capUsd / costUsd;
+  return {
+    factor: setting(
+      name,
+      value,
+      'hedge.accountCarryCap',
+      `a year: carry ${dollars(-costUsd)}, cap ${dollars(capUsd)}`,
+    ),
+    ...(value < 1 && {
+      warning: {
+        code: 'account-carry-cap',
+        message: `The account's carry cap of ${dollars(capUsd)} a year cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}; see hedge.accountCarryCap.`,
+      },
+    }),
+  };
+}
+
+/** Carry of the fractional target layers, dollars; linear in the target. */
+function targetCarryUsd(prepared: PreparedHedge, targetUsd: number, days: number): number {
+  return prepared.layers.reduce((sum, layer, i) => {
+    const plans = prepared.carryOf(i, days);
+    return layer.parts.reduce((inner, { instrument, share }, part) => {
+      const units = (layer.weight * targetUsd * share) / unitNotionalUsd(instrument);
+      const plan = plans[part];
+      return plan === undefined ? inner : inner + units * carryUsdPerUnit(plan, prepared.market);
+    }, sum);
+  }, 0);
+}
+
+/** What the seller's book gains over some days at unchanged spot and vol. */
+function bookGainUsd(
+  resolved: readonly ResolvedCondor[],
+  valuation: ValuationMarket,
+  days: number,
+): number {
+  const { asOf, spx } = valuation;
+  const later = (asOf + days * MS_PER_DAY) as EpochMs;
+  return resolved.reduce((sum, condor) => {
+    // A condor that ends on the last day of the period has settled, whatever the time of day.
+    const ends = daysBetween(chicagoDate(asOf), condor.condor.expiry) <= days;
+    const moment = ends ? condor.settles : later;
+    return (
+      sum +
+      condorPnlInState(condor, valuation, { moment, spx, volFactor: 1 }) -
+      condorPnlInState(condor, valuation, { moment: asOf, spx, volFactor: 1 })
+    );
+  }, 0);
+}

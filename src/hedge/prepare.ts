@@ -1,0 +1,146 @@
+import { curveMeasures } from '../market/term-structure.js';
+import type { CurveMeasures } from '../market/term-structure.js';
+import { readRegime } from '../market/regime.js';
+import type { RegimeReading } from '../market/regime.js';
+import { Refusal } from '../errors.js';
+import type { Snapshot } from '../market/snapshot.js';
+import type { EpochMs } from '../market/time.js';
+import { tiltFor } from './adaptive.js';
+import type { AdaptiveInputs } from './adaptive.js';
+import { carryPlan } from './carry.js';
+import type { CarryPlan } from './carry.js';
+import { factor, productOf, setting } from './factors.js';
+import { hedgeMarket, layerHoldings } from './hedge-market.js';
+import type { HedgeMarket, LayerHolding } from './hedge-market.js';
+import { hedgeRatioFactors } from './hedge-ratio.js';
+import type { Factor } from './result.js';
+import type { HedgeSettings } from './settings.js';
+import { HorizonTables } from './horizon-table.js';
+import { projectToBands } from './weights.js';
+
+/** A layer before any position is known: what it would hold, its weight, and why. */
+export interface PreparedLayer extends LayerHolding {
+  readonly baseWeight: number;
+  /** baseWeight and the tilts; their product is the raw weight. */
+  readonly factors: readonly Factor[];
+  readonly rawWeight: number;
+  readonly weight: number;
+}
+
+/** Everything about a hedge that does not depend on the position: made once, used for many books. */
+export interface PreparedHedge {
+  readonly market: HedgeMarket;
+  readonly rate: { readonly value: number; readonly given: boolean };
+  readonly dividendYield: { readonly value: number; readonly given: boolean };
+  readonly measures: CurveMeasures;
+  readonly regime: RegimeReading;
+  readonly layers: readonly PreparedLayer[];
+  readonly ratioFactors: readonly Factor[];
+  /** Carry plans of a layer's parts over some days; remembered. */
+  readonly carryOf: (layerIndex: number, days: number) => readonly CarryPlan[];
+  readonly horizons: HorizonTables;
+}
+
+/**
+ * Resolves a snapshot under the settings: curve, regime, each layer's instruments and weight, the
+ * hedge ratio. Pure: time comes in as `asOf`.
+ * @throws Refusal where a layer's instrument has no price in the snapshot
+ */
+export function prepareHedge(
+  snapshot: Snapshot,
+  settings: HedgeSettings,
+  asOf: EpochMs,
+  adaptive: AdaptiveInputs = {},
+): PreparedHedge {
+  assertFeasible(settings);
+  const rate = snapshot.rate ?? settings.defaults.rate;
+  const market = hedgeMarket(snapshot, asOf, rate, settings);
+  const measures = curveMeasures(market.curve, snapshot.indices.VIX3M);
+  const regime = readRegime(
+    { vix: market.curve.spotVix, ...measures },
+    settings.regimes.thresholds,
+  );
+  const layers = weighLayers(layerHoldings(market), settings, regime, adaptive);
+  const plans = new Map<string, readonly CarryPlan[]>();
+  return {
+    market,
+    rate: { value: rate, given: snapshot.rate !== undefined },
+    dividendYield: {
+      value: snapshot.dividendYield ?? settings.defaults.dividendYield,
+      given: snapshot.dividendYield !== undefined,
+    },
+    measures,
+    regime,
+    layers,
+    ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
+    carryOf: (layerIndex, days) => {
+      const key = `${layerIndex}/${days}`;
+      let found = plans.get(key);
+      if (found === undefined) {
+        const parts = layers[layerIndex]?.parts ?? [];
+        found = parts.map(({ instrument }) => carryPlan(market, layerIndex, instrument, days));
+        plans.set(key, found);
+      }
+      return found;
+    },
+    horizons: new HorizonTables(
+      market,
+      layers.flatMap((layer) => layer.parts),
+    ),
+  };
+}
+
+/** The config room checks more; a library user's own settings must at least have a solution. */
+function assertFeasible({ layers, hedge }: HedgeSettings): void {
+  const least = layers.reduce((sum, { band }) => sum + band.min, 0);
+  const most = layers.reduce((sum, { band }) => sum + band.max, 0);
+  if (!(least <= 1 + 1e-9 && most >= 1 - 1e-9)) {
+    throw new Refusal(
+      `the bands' least shares sum to ${least}, their greatest to ${most}`,
+      'let them reach 1 between them',
+      { key: 'layers' },
+    );
+  }
+  if (!(hedge.ratio > 0 && hedge.ratioMin <= hedge.ratioMax && hedge.tolerance > 0)) {
+    throw new Refusal(
+      `ratio ${hedge.ratio}, limits ${hedge.ratioMin} to ${hedge.ratioMax}, tolerance ${hedge.tolerance}`,
+      'give a ratio and a tolerance above 0 and limits in order',
+      { key: 'hedge' },
+    );
+  }
+}
+
+/** METHOD 6.3: base = mid-band, times the tilts, projected onto the bands. */
+function weighLayers(
+  holdings: readonly LayerHolding[],
+  settings: HedgeSettings,
+  regime: RegimeReading,
+  adaptive: AdaptiveInputs,
+): PreparedLayer[] {
+  const { signalTilt, eventTilt }: AdaptiveInputs = settings.static ? {} : adaptive;
+  const tilted = holdings.map((holding) => {
+    const { name, band } = holding.layer;
+    const baseWeight = (band.min + band.max) / 2;
+    const factors = [
+      setting('baseWeight', baseWeight, `layers.${name}.band`, 'middle of the band'),
+      curveFactor(name, settings, regime),
+      tiltFor(signalTilt, name, 'signals', settings.static ? 'static' : 'no signals given'),
+      tiltFor(eventTilt, name, 'events', settings.static ? 'static' : 'no events given'),
+    ];
+    return { ...holding, baseWeight, factors, rawWeight: productOf(factors) };
+  });
+  const weights = projectToBands(
+    tilted.map(({ rawWeight }) => rawWeight),
+    tilted.map(({ layer }) => layer.band),
+  );
+  return tilted.map((layer, i) => ({ ...layer, weight: weights[i] as number }));
+}
+
+function curveFactor(layer: string, settings: HedgeSettings, { regime }: RegimeReading): Factor {
+  if (settings.static) return factor('curve', 1, 'neutral: static');
+  if (regime === 'unknown') return factor('curve', 1, 'neutral: the regime is not known');
+  const tilt = settings.regimes.curveTilt[regime][layer];
+  return tilt === undefined
+    ? factor('curve', 1, `neutral: no tilt in the ${regime} regime`)
+    : setting('curve', tilt, `regimes.curveTilt.${regime}.${layer}`);
+}

@@ -1,0 +1,220 @@
+/**
+ * What sizing a hedge gives: the very shape that `alvh size -f json` prints (PRODUCT, JSON).
+ * Dollars are for the whole book. Received is positive, paid is negative; outlay and margin are
+ * amounts tied up, positive. A key that is absent is unknown, never 0.
+ */
+import type { PositionSummary } from '../condor/position.js';
+import type { IsoDate } from '../market/date.js';
+import type { RegimeName } from '../market/regime.js';
+import type { Band, InstrumentKind } from './settings.js';
+
+export type { PositionSummary };
+
+/** One number that entered a figure, and where it comes from. */
+export interface Factor {
+  readonly name: string;
+  readonly value: number;
+  /** `config`, `snapshot`, `position`, `METHOD 6.4`, `neutral: no signals given` ... */
+  readonly source: string;
+  /** The configuration key it was read from, where it was. */
+  readonly key?: string;
+  readonly note?: string;
+}
+
+/** How one figure came about: the terms, how they combine, the result (`--explain`). */
+export interface Derivation {
+  readonly figure: string;
+  /** `product` and `sum` can be redone from the terms; `formula` says how they combine. */
+  readonly rule: 'product' | 'sum' | 'formula';
+  readonly formula?: string;
+  readonly terms: readonly Factor[];
+  readonly result: number;
+  readonly source: string;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface BreakEvens {
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+export interface NodeSummary {
+  readonly symbol: string;
+  readonly expiry: IsoDate;
+  readonly daysToExpiry: number;
+  readonly price: number;
+}
+
+export interface TermStructureSummary {
+  readonly spotVix: number;
+  readonly spx?: number;
+  readonly regime: RegimeName | 'unknown';
+  readonly regimeRule: string;
+  readonly slope12?: number;
+  readonly vixToVix3m?: number;
+  readonly nodes: readonly NodeSummary[];
+}
+
+export interface InstrumentResult {
+  /** `VXZ26`, `VXMZ26`, an OSI option symbol, or an ETP's ticker. */
+  readonly symbol: string;
+  readonly kind: InstrumentKind;
+  readonly expiry?: IsoDate;
+  readonly daysToExpiry?: number;
+  /** Points for futures and options, dollars a share for ETPs. */
+  readonly price: number;
+  /** Dollars per point; 1 for ETPs. */
+  readonly multiplier: number;
+  /** Whole contracts, or shares of an ETP. Negative for the sold call of a spread. */
+  readonly contracts: number;
+  readonly notionalUsd: number;
+  readonly strike?: number;
+  readonly impliedVol?: number;
+  readonly forwardDelta?: number;
+  readonly priceSource?: string;
+}
+
+export interface LayerBreakEven {
+  readonly horizon: IsoDate;
+  /** The level of the layer's own future (or ETP price) at which it has paid for itself. */
+  readonly future: number;
+  /** The rise over where it stands on an unchanged curve at the horizon, a fraction. */
+  readonly rise: number;
+  /** Spot VIX on the central path when the future stands there. */
+  readonly spotVix?: number;
+}
+
+export interface NextContract {
+  readonly symbol: string;
+  readonly notionalUsd: number;
+  readonly outlayUsd: number;
+  readonly marginUsd?: number;
+  readonly carryPerMonthUsd: number;
+}
+
+export interface LayerResult {
+  readonly name: string;
+  readonly instrument: InstrumentKind;
+  readonly band: Band;
+  readonly baseWeight: number;
+  readonly weight: number;
+  readonly weightActual: number;
+  readonly bandHeld: boolean;
+  readonly tenor: {
+    readonly minDays: number;
+    readonly maxDays: number;
+    readonly targetDays: number;
+    readonly outsideWindow: boolean;
+  };
+  readonly targetNotionalUsd: number;
+  readonly notionalUsd: number;
+  readonly outlayUsd: number;
+  readonly marginUsd?: number;
+  /** Commission and half-spread to buy it now, an amount paid: negative or zero. */
+  readonly entryCostUsd: number;
+  readonly carryPerMonthUsd: number;
+  readonly carryShareOfCredit?: number;
+  readonly rollBy?: IsoDate;
+  /** What happens at the condor's end, in words. */
+  readonly atCondorEnd?: string;
+  readonly breakEven?: LayerBreakEven;
+  readonly nextContract?: NextContract;
+  readonly instruments: readonly InstrumentResult[];
+  readonly factors: readonly Factor[];
+}
+
+export interface HedgeSummary {
+  readonly basis: 'notional';
+  /** Hedge notional wanted per dollar of risk capital, after every factor. */
+  readonly ratio: number;
+  readonly targetNotionalUsd: number;
+  readonly notionalUsd: number;
+  /** Actual notional over risk capital. */
+  readonly notionalShareOfRiskCapital: number;
+  readonly outlayUsd: number;
+  readonly marginUsd?: number;
+  readonly entryCostUsd: number;
+  readonly carryPerMonthUsd: number;
+  readonly carryShareOfCredit: number;
+  /** Their product is targetNotionalUsd. */
+  readonly factors: readonly Factor[];
+}
+
+export interface PnlPoint {
+  readonly spx: number;
+  readonly pnlUsd: number;
+}
+
+export interface WhatIf {
+  readonly spxMove: number;
+  /** Share of the condor's loss that the hedge pays back; absent where the condor has no loss. */
+  readonly share?: number;
+  readonly spx: number;
+  readonly vix: number;
+  readonly condorUsd: number;
+  readonly hedgeUsd: number;
+  readonly netUsd: number;
+}
+
+export interface Coverage {
+  readonly strike: number;
+  readonly leg: 'longPut' | 'shortPut' | 'shortCall' | 'longCall';
+  readonly vix: number;
+  readonly condorUsd: number;
+  readonly hedgeUsd: number;
+  readonly netUsd: number;
+  /** Share of the condor's loss that the hedge pays back; absent where the condor has no loss. */
+  readonly share?: number;
+}
+
+export interface HedgedBreakEvens extends BreakEvens {
+  readonly horizon: IsoDate;
+  readonly roots: readonly number[];
+  /** The nearest roots with the VIX response one residual sd weaker and stronger. */
+  readonly band?: {
+    readonly weaker: BreakEvens;
+    readonly stronger: BreakEvens;
+  };
+  readonly deadZone: PnlPoint;
+}
+
+export interface StructureResult {
+  readonly horizon: IsoDate;
+  readonly horizonTradingDays: number;
+  readonly breakEvens: {
+    readonly unhedged: BreakEvens;
+    readonly unhedgedByExpiry: readonly ({
+      readonly expiry: IsoDate;
+      readonly settlement: 'am' | 'pm';
+      readonly roots: readonly number[];
+    } & BreakEvens)[];
+    readonly hedged: HedgedBreakEvens;
+  };
+  readonly worst: PnlPoint;
+  readonly whatIf: readonly WhatIf[];
+  readonly hedgeLossIfVixFalls: { readonly vix: number; readonly usd: number };
+  readonly coverage: readonly Coverage[];
+}
+
+export interface SizeResult {
+  readonly schemaVersion: 1;
+  readonly command: 'size';
+  readonly asOf: string;
+  readonly snapshotTime: string;
+  readonly profile: string;
+  readonly static: boolean;
+  readonly position: PositionSummary;
+  readonly termStructure: TermStructureSummary;
+  readonly hedge: HedgeSummary;
+  readonly layers: readonly LayerResult[];
+  readonly structure?: StructureResult;
+  /** Settings that entered the figures without having been given (METHOD 15.11). */
+  readonly assumptions: readonly Factor[];
+  readonly derivations: readonly Derivation[];
+  readonly warnings: readonly Warning[];
+  readonly disclaimer: string;
+}

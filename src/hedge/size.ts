@@ -1,0 +1,253 @@
+import { assertLive, assertScale, bookCreditUsd, createBook, lastExpiry } from '../condor/book.js';
+import type { Book } from '../condor/book.js';
+import type { Condor } from '../condor/condor.js';
+import { atRiskNowUsd, positionSummary, valuationMarket } from '../condor/position.js';
+import { resolveCondor } from '../condor/valuation.js';
+import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
+import { Refusal } from '../errors.js';
+import { optionSettlementMoment } from '../market/settlement-time.js';
+import type { Snapshot } from '../market/snapshot.js';
+import { formatMoment } from '../market/time.js';
+import type { EpochMs } from '../market/time.js';
+import { horizonPath } from '../scenario/horizon-path.js';
+import { DISCLAIMER } from '../disclaimer.js';
+import type { AdaptiveInputs } from './adaptive.js';
+import { assumptionsOf } from './assumptions.js';
+import { derivationsOf } from './derivations.js';
+import { factor, productOf } from './factors.js';
+import type { Horizon } from './horizon-value.js';
+import { unitNotionalUsd, unitsPerContract } from './instruments.js';
+import { layerResult, marginOf } from './layer-result.js';
+import { accountCap, carryCap, premiumBudget } from './limits.js';
+import type { LimitReading } from './limits.js';
+import { prepareHedge } from './prepare.js';
+import type { PreparedHedge } from './prepare.js';
+import type { Factor, HedgeSummary, LayerResult, SizeResult } from './result.js';
+import type { HedgeSettings } from './settings.js';
+import { structureResult } from './structure.js';
+import type { HeldPart } from './structure.js';
+import { sizeWarnings } from './warnings.js';
+import { chooseWholeContracts } from './whole-contracts.js';
+import type { WholeChoice, WholeLeg } from './whole-contracts.js';
+
+/** What {@link sizeHedge} takes. */
+export interface SizeInputs {
+  readonly condors: readonly Condor[];
+  readonly snapshot: Snapshot;
+  readonly settings: HedgeSettings;
+  /** Valuation time; the snapshot's own where absent. */
+  readonly asOf?: EpochMs;
+  readonly adaptive?: AdaptiveInputs;
+}
+
+/**
+ * Sizes the layered VIX hedge of a book of condors: bands to weights to target notional to whole
+ * contracts to cost, carry and break-evens (METHOD 6, 15). Pure: the same inputs give the same
+ * result.
+ * @throws Refusal where a condor has settled, or a layer's instrument has no price
+ */
+export function sizeHedge(inputs: SizeInputs): SizeResult {
+  const { condors, snapshot, settings, adaptive } = inputs;
+  const prepared = prepareHedge(snapshot, settings, inputs.asOf ?? snapshot.time, adaptive);
+  return sizeBook(prepared, createBook(condors));
+}
+
+/** Sizes one book on a prepared hedge: for many books on one snapshot. */
+export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
+  const { market, layers } = prepared;
+  const { settings, snapshot, asOf } = market;
+  for (const condor of book.condors) assertLive(condor, asOf);
+  const valuation = valuationMarket(snapshot, asOf, settings.vol, {
+    rate: prepared.rate.value,
+    dividendYield: prepared.dividendYield.value,
+  });
+  if (valuation) for (const condor of book.condors) assertScale(condor, valuation.spx);
+  const resolved = valuation && book.condors.map((condor) => resolveCondor(condor, valuation));
+  const priced = valuation && resolved ? { valuation, resolved } : undefined;
+  const risk = riskCapitalOf(book, settings, priced);
+  const creditUsd = bookCreditUsd(book);
+  const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
+  const targetUsd = productOf(factors);
+  const { held, choice } = wholeHoldings(prepared, targetUsd);
+  const notionals = held.map((parts) =>
+    parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
+  );
+  const totalNotionalUsd = notionals.reduce((sum, value) => sum + value, 0);
+  const horizon = horizonOf(prepared, book, valuation?.spx);
+  const layerResults = layers.map((layer, index) =>
+    layerResult({
+      prepared,
+      index,
+      layer,
+      held: held[index] ?? [],
+      targetNotionalUsd: layer.weight * targetUsd,
+      totalNotionalUsd,
+      creditUsd,
+      lastCondorExpiry: lastExpiry(book),
+      horizon,
+    }),
+  );
+  const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
+  const structure =
+    priced && structureResult(prepared, book, priced.resolved, priced.valuation, held.flat());
+  const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
+  return {
+    schemaVersion: 1,
+    command: 'size',
+    asOf: formatMoment(asOf),
+    snapshotTime: formatMoment(snapshot.time),
+    profile: settings.profile,
+    static: settings.static,
+    position,
+    termStructure: termSummary(prepared),
+    hedge,
+    layers: layerResults,
+    ...(structure !== undefined && { structure }),
+    assumptions: assumptionsOf(prepared, position, layerResults),
+    derivations: derivationsOf(prepared, hedge, layerResults),
+    warnings: sizeWarnings({
+      prepared,
+      book,
+      limits,
+      choice,
+      held,
+      layerResults,
+      hedge,
+    }),
+    disclaimer: DISCLAIMER,
+  };
+}
+
+interface Priced {
+  readonly valuation: ValuationMarket;
+  readonly resolved: readonly ResolvedCondor[];
+}
+
+/** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */
+function riskCapitalOf(
+  book: Book,
+  settings: HedgeSettings,
+  priced: Priced | undefined,
+): { factor: Factor; method: string } {
+  const atEntry = riskCapitalUsd(book);
+  if (settings.hedge.riskCapital === 'atRiskNow') {
+    if (priced === undefined) {
+      throw new Refusal(
+        'atRiskNow values the book today, and the snapshot has no SPX level',
+        'add an index SPX row, or set it to entry',
+        { key: 'hedge.riskCapital' },
+      );
+    }
+    const method = `${RISK_CAPITAL_METHOD}, from today's model value`;
+    const value = atRiskNowUsd(book, priced.resolved, priced.valuation);
+    return { factor: factor('riskCapital', value, 'position, method 6.1', method), method };
+  }
+  const method = RISK_CAPITAL_METHOD;
+  return { factor: factor('riskCapital', atEntry, 'position, method 6.1', method), method };
+}
+
+/** Risk capital, ratio factors, then the limits, each of which sees what those before it left. */
+function targetFactors(
+  prepared: PreparedHedge,
+  book: Book,
+  riskCapital: Factor,
+  priced: Priced | undefined,
+): { factors: Factor[]; limits: LimitReading[] } {
+  const factors = [riskCapital, ...prepared.ratioFactors];
+  const limits: LimitReading[] = [];
+  const apply = (reading: LimitReading | undefined): void => {
+    if (reading === undefined) return;
+    factors.push(reading.factor);
+    limits.push(reading);
+  };
+  apply(carryCap(prepared, book, productOf(factors), priced));
+  apply(premiumBudget(prepared, book, productOf(factors)));
+  apply(accountCap(prepared, productOf(factors)));
+  return { factors, limits };
+}
+
+/** Whole units of every layer's parts (METHOD 15.3). */
+function wholeHoldings(
+  prepared: PreparedHedge,
+  targetUsd: number,
+): { held: HeldPart[][]; choice: WholeChoice } {
+  const { layers, market } = prepared;
+  const legs: WholeLeg[] = layers.flatMap(({ parts, weight }, layer) =>
+    parts.map(({ instrument, share }) => ({
+      layer,
+      unitNotionalUsd: unitNotionalUsd(instrument),
+      targetNotionalUsd: weight * targetUsd * share,
+      unitsPerContract: unitsPerContract(instrument),
+    })),
+  );
+  const choice = chooseWholeContracts(
+    legs,
+    layers.map(({ layer }) => layer.band),
+    market.settings.hedge.tolerance,
+  );
+  let next = 0;
+  const held = layers.map(({ parts }) =>
+    parts.map(({ instrument }) => ({ instrument, units: choice.units[next++] ?? 0 })),
+  );
+  return { held, choice };
+}
+
+/** The first condor expiry; without an SPX level the path is walked in relative terms. */
+function horizonOf(prepared: PreparedHedge, book: Book, spx: number | undefined): Horizon {
+  const [{ expiry, settlement }] = book.groups;
+  const moment = optionSettlementMoment(expiry, settlement);
+  return spx === undefined
+    ? { path: horizonPath(prepared.market.curve, 1, expiry), moment }
+    : prepared.horizons.at(spx, expiry, moment, 0).horizon;
+}
+
+function hedgeSummary(
+  prepared: PreparedHedge,
+  riskUsd: number,
+  creditUsd: number,
+  factors: readonly Factor[],
+  layers: readonly LayerResult[],
+  held: readonly (readonly HeldPart[])[],
+): HedgeSummary {
+  const sum = (pick: (layer: LayerResult) => number): number =>
+    layers.reduce((total, layer) => total + pick(layer), 0);
+  const marginUsd = marginOf(held.flat(), prepared.market.settings);
+  const notionalUsd = sum((layer) => layer.notionalUsd);
+  const carryPerMonthUsd = sum((layer) => layer.carryPerMonthUsd);
+  const targetNotionalUsd = productOf(factors);
+  return {
+    basis: 'notional',
+    // The factors beside risk capital: a quotient would miss the ratio's limits by a last digit.
+    ratio: riskUsd > 0 ? productOf(factors.slice(1)) : 0,
+    targetNotionalUsd,
+    notionalUsd,
+    notionalShareOfRiskCapital: riskUsd > 0 ? notionalUsd / riskUsd : 0,
+    outlayUsd: sum((layer) => layer.outlayUsd),
+    ...(marginUsd !== undefined && { marginUsd }),
+    entryCostUsd: sum((layer) => layer.entryCostUsd),
+    carryPerMonthUsd,
+    carryShareOfCredit: carryPerMonthUsd / creditUsd,
+    factors,
+  };
+}
+
+function termSummary({ market, measures, regime }: PreparedHedge): SizeResult['termStructure'] {
+  const { curve, snapshot } = market;
+  const { SPX: spx } = snapshot.indices;
+  const { slope12, vixToVix3m } = measures;
+  return {
+    spotVix: curve.spotVix,
+    ...(spx !== undefined && { spx }),
+    regime: regime.regime,
+    regimeRule: regime.rule,
+    ...(slope12 !== undefined && { slope12 }),
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
+    nodes: curve.nodes.map(({ symbol, expiry, daysToExpiry, price }) => ({
+      symbol,
+      expiry,
+      daysToExpiry,
+      price,
+    })),
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { bookSchema, condorSchema } from './position-shape.js';
+import { snapshotSchema } from './snapshot-shape.js';
+
+/** The JSON Schema of position files (YAML or JSON): a book, or one condor. */
+export function positionJsonSchema(): Record<string, unknown> {
+  return {
+    title: 'alvh position',
+    description: 'Short iron condors: a list under positions, or one condor',
+    ...z.toJSONSchema(z.union([bookSchema, condorSchema]), { io: 'input' }),
+  };
+}
+
+/** The JSON Schema of snapshot files (YAML or JSON). */
+export function snapshotJsonSchema(): Record<string, unknown> {
+  return { title: 'alvh snapshot', ...z.toJSONSchema(snapshotSchema, { io: 'input' }) };
+}

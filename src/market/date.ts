@@ -1,0 +1,98 @@
+import { Refusal } from '../errors.js';
+
+/** A calendar date, `YYYY-MM-DD`, known to exist. */
+export type IsoDate = string & { readonly __isoDate: true };
+
+export const MS_PER_DAY = 86_400_000;
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * Reads a date written `YYYY-MM-DD`.
+ * @throws Refusal for any other form (a two-digit year, US order) and for days that do not exist
+ */
+export function isoDate(text: string): IsoDate {
+  const match = ISO_DATE.exec(text);
+  if (match === null) throw notADate(text);
+  if (!exists(text)) {
+    throw new Refusal(`${text} is no day of the calendar`, 'give a date that exists');
+  }
+  return text as IsoDate;
+}
+
+/** The date of a year, month (1 to 12) and day; days past the month's end roll over. */
+export function dateOf(year: number, month: number, day: number): IsoDate {
+  return formatDay(Date.UTC(year, month - 1, day) / MS_PER_DAY);
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(date: IsoDate): number {
+  return Math.round(Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / MS_PER_DAY);
+}
+
+export function fromDayNumber(day: number): IsoDate {
+  return formatDay(day);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return formatDay(dayNumber(date) + days);
+}
+
+/** Calendar days from one date to another; negative where `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 Sunday to 6 Saturday. */
+export function weekday(date: IsoDate): number {
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}
+
+export function yearOf(date: IsoDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** 1 to 12. */
+export function monthOf(date: IsoDate): number {
+  return Number(date.slice(5, 7));
+}
+
+export function dayOf(date: IsoDate): number {
+  return Number(date.slice(8, 10));
+}
+
+function formatDay(day: number): IsoDate {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** Whether a text of the form YYYY-MM-DD is a day of the calendar. */
+function exists(text: string): boolean {
+  const ms = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(ms) && formatDay(ms / MS_PER_DAY) === text;
+}
+
+function notADate(text: string): Refusal {
+  const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  if (slashed !== null) {
+    const [, first = '', second = '', year = ''] = slashed;
+    const readings = [
+      [first, second],
+      [second, first],
+    ]
+      .map(([month = '', day = '']) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+      .filter((reading, i, all) => exists(reading) && all.indexOf(reading) === i);
+    if (readings.length > 0) {
+      return new Refusal(
+        `${text} can be read as ${readings.join(' or as ')}`,
+        'write the date YYYY-MM-DD',
+      );
+    }
+  }
+  if (/^\d{2}[/.-]\d{1,2}[/.-]\d{1,2}$|^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) {
+    return new Refusal(
+      `${text} has a two-digit year, which can be read as 19.. or 20..`,
+      'write the date YYYY-MM-DD',
+    );
+  }
+  return new Refusal(`"${text}" is no date`, 'write the date YYYY-MM-DD');
+}

@@ -1,0 +1,21 @@
+/** The result itself as JSON, keys in the order of its type. */
+export function jsonText(result: object, omit: readonly string[] = []): string {
+  const shown = Object.fromEntries(Object.entries(result).filter(([key]) => !omit.includes(key)));
+  return `${JSON.stringify(shown, null, 2)}\n`;
+}
+
+/**
+ * Refuses a result that holds a number which is none: JSON would turn it into null, and a hedge
+ * must not be placed on it. Such a result is a fault of the engine, never of the user.
+ * @throws Error naming the key
+ */
+export function assertFinite(value: unknown, path = 'result'): void {
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`${path} is ${value}: no figure to print`);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    assertFinite(inner, Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`);
+  }
+}

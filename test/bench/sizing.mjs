@@ -1,0 +1,66 @@
+/** Books sized a second, in process, through the library's face. */
+import { defaultSettings, prepareHedge, sizeBook, sizeHedge } from '../../dist/index.js';
+import { exampleSnapshot, randomBooks, randomCondors } from './books.mjs';
+import { aimed, grouped, median, noAim } from './table.mjs';
+
+const COUNTS = [1_000, 10_000, 20_000];
+const ROUNDS = 5;
+const AIM_A_SECOND = 20_000;
+/** Time per book may grow by this much from the fewest books to the most. */
+const LINEAR = 1.25;
+
+export function sizing() {
+  const snapshot = exampleSnapshot();
+  const settings = defaultSettings();
+  const books = randomBooks(Math.max(...COUNTS), snapshot.indices.SPX);
+  const sizeMany = (count) => {
+    const prepared = prepareHedge(snapshot, settings, snapshot.time);
+    for (let i = 0; i < count; i += 1) sizeBook(prepared, books[i]);
+  };
+  const condors = randomCondors(1_000, snapshot.indices.SPX);
+  const sizeAlone = () => {
+    for (const condor of condors) sizeHedge({ condors: [condor], snapshot, settings });
+  };
+  sizeMany(2_000);
+  const taken = COUNTS.map(() => []);
+  const alone = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    COUNTS.forEach((count, i) => taken[i].push(msOf(() => sizeMany(count))));
+    alone.push(msOf(sizeAlone));
+  }
+  const rows = COUNTS.map((count, i) => {
+    const ms = median(taken[i]);
+    const speed = (count / ms) * 1000;
+    const aim =
+      count === 10_000 ? aimed(speed >= AIM_A_SECOND, `at least ${grouped(AIM_A_SECOND)}`) : noAim;
+    return [`${grouped(count)} books on one prepared hedge`, ms.toFixed(0), grouped(speed), ...aim];
+  });
+  const perBook = COUNTS.map((count, i) => Math.min(...taken[i]) / count);
+  const growth = perBook[perBook.length - 1] / perBook[1];
+  const speedAlone = (condors.length / median(alone)) * 1000;
+  return {
+    title: `Sizing one-condor books (medians of ${ROUNDS} rounds)`,
+    head: ['work', 'ms', 'books a second', 'aim', ''],
+    rows: [
+      ...rows,
+      [
+        'time a book at 20 000 to that at 10 000',
+        '',
+        `${growth.toFixed(2)}x`,
+        ...aimed(growth <= LINEAR, `at most ${LINEAR}x`),
+      ],
+      [
+        `${grouped(condors.length)} books with sizeHedge, each from scratch`,
+        median(alone).toFixed(0),
+        grouped(speedAlone),
+        ...noAim,
+      ],
+    ],
+  };
+}
+
+function msOf(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}

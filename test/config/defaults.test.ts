@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../src/config/defaults.js';
+import { loadSettings } from '../../src/config/load.js';
+import type { HedgeSettings } from '../../src/hedge/settings.js';
+
+/** The numbers of METHOD, typed from it section by section. */
+const STEWARD: HedgeSettings = {
+  profile: 'steward',
+  static: false,
+  layers: [
+    {
+      name: 'short',
+      window: { minDays: 7, maxDays: 30 }, // 15.1
+      targetDays: 20,
+      band: { min: 0.15, max: 0.25 }, // 6.2
+      instrument: 'future',
+      blend: false,
+    },
+    {
+      name: 'intermediate',
+      window: { minDays: 30, maxDays: 60 },
+      targetDays: 45,
+      band: { min: 0.3, max: 0.4 },
+      instrument: 'future',
+      blend: false,
+    },
+    {
+      name: 'stabilizer',
+      window: { minDays: 60, maxDays: 220 },
+      targetDays: 120,
+      band: { min: 0.35, max: 0.55 },
+      instrument: 'future',
+      blend: false,
+    },
+  ],
+  hedge: {
+    basis: 'notional',
+    ratio: 1, // 6.4
+    ratioMin: 0.25,
+    ratioMax: 1.5,
+    riskCapital: 'entry', // 6.1
+    tolerance: 0.25, // 15.3
+    miniMonths: 6,
+    weeklies: false,
+    carryCap: true, // 15.2
+    premiumBudget: 0.25, // 6.9
+    accountCarryCap: 0.03, // 8.4
+  },
+  regimes: {
+    // 3.4
+    thresholds: {
+      crisisRatio: 1.1,
+      crisisVix: 35,
+      stressRatio: 1,
+      stressSlope: -0.02,
+      flatRatio: 0.97,
+      normalRatio: 0.9,
+      normalSlope: 0.05,
+    },
+    hedgeRatio: { calm: 0.9, normal: 1, flat: 1.1, stress: 1, crisis: 0.6 }, // 6.4
+    carryCap: { calm: 0.35, normal: 0.5, flat: 0.6, stress: 1, crisis: 1 }, // 8.4
+    // 6.3
+    curveTilt: {
+      calm: { short: 0.85, intermediate: 1, stabilizer: 1.1 },
+      normal: {},
+      flat: { short: 1.1, intermediate: 1, stabilizer: 0.95 },
+      stress: { short: 1.15, intermediate: 1, stabilizer: 0.9 },
+      crisis: {},
+    },
+  },
+  portfolio: { beta: 1 }, // 6.5
+  // 15.11
+  costs: {
+    vxCommissionUsd: 1.5,
+    vxmCommissionUsd: 0.4,
+    optionCommissionUsd: 0.65,
+    vxHalfSpreadPoints: 0.025,
+    vxmHalfSpreadPoints: 0.03,
+    optionHalfSpreadShare: 0.04,
+    optionHalfSpreadMinPoints: 0.02,
+    etpHalfSpreadShare: 0.0005,
+  },
+  margin: {}, // 1.2: never invented
+  vol: {
+    putSkew: 0.35, // 2.2
+    callSkew: -0.05,
+    floor: 0.05,
+    vixScale: 0.88, // 15.4
+    creditMaxAgeDays: 5,
+  },
+  vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 }, // 2.2
+  defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11
+};
+
+describe('defaultSettings', () => {
+  it('are the numbers of the method', () => {
+    expect(defaultSettings()).toStrictEqual(STEWARD);
+  });
+
+  it('of the promoter differ in ratio and premium budget and in nothing else', () => {
+    expect(defaultSettings('promoter')).toStrictEqual({
+      ...STEWARD,
+      profile: 'promoter',
+      hedge: { ...STEWARD.hedge, ratio: 1.3, premiumBudget: 0.4 },
+    });
+  });
+
+  it('are what is loaded when nothing is given', async () => {
+    const { settings, given, origins } = await loadSettings({ sets: [] });
+    expect(settings).toStrictEqual(STEWARD);
+    expect(given.size).toBe(0);
+    expect(origins.size).toBe(0);
+  });
+
+  it('are made anew for each caller', () => {
+    expect(defaultSettings().regimes.curveTilt).not.toBe(defaultSettings().regimes.curveTilt);
+  });
+});

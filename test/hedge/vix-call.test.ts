@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/errors.js';
+import {
+  modelledVixVol,
+  vixCallNearDelta,
+  vixCallValue,
+  vixOptionYears,
+} from '../../src/hedge/vix-call.js';
+import type { VixCallMarket } from '../../src/hedge/vix-call.js';
+import { isoDate } from '../../src/market/date.js';
+import type { OptionQuote } from '../../src/market/snapshot.js';
+import { termStructure } from '../../src/market/term-structure.js';
+import type { CurveNode } from '../../src/market/term-structure.js';
+import { AS_OF, STEWARD, snapshotOf } from './fixtures.js';
+import { black, normal } from './naive.js';
+
+const SETTINGS = STEWARD.vixOptions;
+
+/** METHOD 2.2 with the beta curve of 4.2, written down again. */
+function naiveVol(vvix: number, days: number, forward: number, strike: number): number {
+  const beta = (d: number): number => 0.2008 + 0.6404 * Math.exp((-8.62 * d) / 365);
+  return vvix * (beta(days) / beta(30)) ** 0.7 + 0.25 * Math.log(strike / forward);
+}
+
+function nodeAt(i: number): CurveNode {
+  const node = termStructure(snapshotOf(), AS_OF).nodes[i];
+  if (node === undefined) throw new Error('no such contract');
+  return node;
+}
+
+/** To 08:30 in Chicago on the expiry. */
+function yearsTo(expiry: string): number {
+  return (Date.parse(`${expiry}T14:30:00Z`) - AS_OF) / (365 * 86_400_000);
+}
+
+function market(
+  options: readonly OptionQuote[] = [],
+  vvix: number | undefined = 0.964,
+): VixCallMarket {
+  return { snapshot: snapshotOf({ options }), asOf: AS_OF, rate: 0.04, settings: SETTINGS, vvix };
+}
+
+describe('vols of VIX calls (METHOD 2.2)', () => {
+  it('VVIX at 30 days at the money', () => {
+    expect(modelledVixVol(0.964, 30, 20, 20, SETTINGS)).toBeCloseTo(0.964, 14);
+  });
+
+  it.each([7, 15, 26, 45, 61, 90, 117, 150, 180, 220])('%d days: falls with the tenor', (days) => {
+    for (const strike of [15, 20, 25, 40]) {
+      expect(modelledVixVol(0.964, days, 20, strike, SETTINGS)).toBeCloseTo(
+        naiveVol(0.964, days, 20, strike),
+        12,
+      );
+    }
+  });
+
+  it('rises with the strike: +0.25 per ln(K/F)', () => {
+    const at = (k: number): number => modelledVixVol(0.9, 60, 20, k, SETTINGS);
+    expect(at(25) - at(20)).toBeCloseTo(0.25 * Math.log(25 / 20), 14);
+  });
+});
+
+describe('the call nearest a delta', () => {
+  it('among modelled strikes: no strike of the list is nearer, price by Black on its own future', () => {
+    const node = nodeAt(1);
+    const years = yearsTo('2027-01-20');
+    expect(vixOptionYears(node, AS_OF)).toBeCloseTo(years, 14);
+    const deltaOf = (k: number): number => {
+      const v = naiveVol(0.964, 61, 19.7, k);
+      const d1 = Math.log(19.7 / k) / (v * Math.sqrt(years)) + (v * Math.sqrt(years)) / 2;
+      return Math.exp(-0.04 * years) * normal(d1);
+    };
+    for (const wanted of [0.5, 0.3, 0.2]) {
+      const call = vixCallNearDelta(market(), node, wanted);
+      expect(call.delta).toBeCloseTo(deltaOf(call.strike), 10);
+      const v = naiveVol(0.964, 61, 19.7, call.strike);
+      expect(call.impliedVol).toBeCloseTo(v, 12);
+      expect(call.pricePoints).toBeCloseTo(black('call', 19.7, call.strike, years, v, 0.04), 10);
+      expect(call).toMatchObject({ modelled: true, monthly: true });
+      for (const other of [16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 30, 35]) {
+        expect(Math.abs(call.delta - wanted)).toBeLessThanOrEqual(
+          Math.abs(deltaOf(other) - wanted) + 1e-12,
+        );
+      }
+    }
+  });
+
+  it('quotes before models: the mid, its vol, its delta', () => {
+    const node = nodeAt(1);
+    const years = yearsTo('2027-01-20');
+    const mid = black('call', 19.7, 22, years, 0.9, 0.04);
+    const root = 'VIX' as const;
+    const expiry = isoDate('2027-01-20');
+    const options: OptionQuote[] = [
+      { root, expiry, strike: 22, right: 'call', bid: mid - 0.05, ask: mid + 0.05 },
+      { root, expiry, strike: 35, right: 'call', iv: 1.1 },
+      { root, expiry, strike: 20, right: 'put', iv: 0.9 },
+      { root, expiry: isoDate('2026-12-16'), strike: 20, right: 'call', iv: 0.9 },
+    ];
+    const near = vixCallNearDelta(market(options, undefined), node, 0.5);
+    expect(near).toMatchObject({ strike: 22, modelled: false, priceSource: 'snapshot price' });
+    expect(near.pricePoints).toBeCloseTo(mid, 12);
+    expect(near.impliedVol).toBeCloseTo(0.9, 8);
+    const far = vixCallNearDelta(market(options, undefined), node, 0.2, 22);
+    expect(far).toMatchObject({ strike: 35, impliedVol: 1.1, priceSource: 'snapshot IV' });
+    expect(far.pricePoints).toBeCloseTo(black('call', 19.7, 35, years, 1.1, 0.04), 10);
+  });
+
+  it('neither quotes nor VVIX: a refusal that says what to add', () => {
+    expect(() => vixCallNearDelta({ ...market(), vvix: undefined }, nodeAt(1), 0.5)).toThrow(
+      Refusal,
+    );
+  });
+
+  it('a call keeps its vol and slides along the skew with its own future', () => {
+    const call = vixCallNearDelta(market(), nodeAt(1), 0.5);
+    const vol = call.impliedVol + 0.25 * Math.log(19.7 / 30);
+    expect(vixCallValue(call, 30, 0.1, 0.04, SETTINGS)).toBeCloseTo(
+      black('call', 30, call.strike, 0.1, vol, 0.04),
+      10,
+    );
+    expect(vixCallValue(call, 30, 0, 0.04, SETTINGS)).toBe(30 - call.strike);
+    expect(vixCallValue(call, 10, 0, 0.04, SETTINGS)).toBe(0);
+  });
+});

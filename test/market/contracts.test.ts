@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import {
+  ETP_SPECS,
+  FUTURE_SPECS,
+  OPTION_SPECS,
+  SPX_OPTION_MULTIPLIER_USD,
+  VIX_OPTION_MULTIPLIER_USD,
+  VXM_MULTIPLIER_USD,
+  VXM_PER_VX,
+  VX_MULTIPLIER_USD,
+  optionTick,
+} from '../../src/market/contracts.js';
+
+test('dollars a point: ten minis or ten VIX options make one VX', () => {
+  expect(VX_MULTIPLIER_USD).toBe(1000);
+  expect(VXM_MULTIPLIER_USD * VXM_PER_VX).toBe(VX_MULTIPLIER_USD);
+  expect(VIX_OPTION_MULTIPLIER_USD).toBe(100);
+  expect(SPX_OPTION_MULTIPLIER_USD).toBe(100);
+});
+
+test('dollars a tick', () => {
+  const { VX, VXM } = FUTURE_SPECS;
+  expect(VX.tick * VX.multiplierUsd).toBeCloseTo(50, 9);
+  expect(VX.spreadTick * VX.multiplierUsd).toBeCloseTo(10, 9);
+  expect(VXM.tick * VXM.multiplierUsd).toBeCloseTo(1, 9);
+});
+
+test('option ticks change at 3.00', () => {
+  expect([2.99, 3].map((price) => optionTick(OPTION_SPECS.SPX, price))).toEqual([0.05, 0.1]);
+  expect([2.99, 3].map((price) => optionTick(OPTION_SPECS.VIX, price))).toEqual([0.01, 0.05]);
+  expect([2.99, 3].map((price) => optionTick(OPTION_SPECS.XSP, price))).toEqual([0.01, 0.01]);
+});
+
+test('each spec stands under its own name, and the long-dated products are long-dated', () => {
+  for (const specs of [FUTURE_SPECS, OPTION_SPECS]) {
+    for (const [root, spec] of Object.entries(specs)) {
+      expect((spec as { root: string }).root).toBe(root);
+    }
+  }
+  for (const [symbol, spec] of Object.entries(ETP_SPECS)) {
+    expect(spec.symbol).toBe(symbol);
+    expect(spec.constantMaturityDays).toBe(spec.tenorMonths * 30);
+    expect(spec.tenorMonths).toBe(symbol === 'VXZ' || symbol === 'VIXM' ? 5 : 1);
+    expect(spec.annualFee).toBeGreaterThan(0.008);
+    expect(spec.annualFee).toBeLessThan(0.01);
+  }
+});
