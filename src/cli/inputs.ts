@@ -1,6 +1,6 @@
 import type { ParsedCondor } from '../input/position.js';
 import type { Source } from '../input/read-source.js';
-import { createBook, assertLive } from '../condor/book.js';
+import { createBook, assertLive, assertScale } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { Refusal } from '../errors.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
@@ -8,6 +8,7 @@ import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
 import { vxSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
 import type { EpochMs, ReadMoment } from '../market/time.js';
+import { relocated } from '../input/place.js';
 import { describeDuration, readDuration } from './duration.js';
 import type { Io } from './io.js';
 
@@ -70,15 +71,15 @@ export async function readPositions(
   return parsePositions(await readSources(paths, '--position', io));
 }
 
-/** The book, with each condor checked against the valuation time where there is one. */
-export function bookOf(parsed: readonly ParsedCondor[], asOf: EpochMs | undefined): Book {
-  if (asOf !== undefined) {
-    for (const { condor, place } of parsed) {
-      try {
-        assertLive(condor, asOf);
-      } catch (error) {
-        throw error instanceof Refusal ? error.at(place) : error;
-      }
+/** The book, with each condor checked against valuation time and SPX level where they are known. */
+export function bookOf(parsed: readonly ParsedCondor[], market: MarketInput | undefined): Book {
+  if (market !== undefined) {
+    const { SPX } = market.snapshot.indices;
+    for (const { condor, locate } of parsed) {
+      relocated(locate, undefined, () => {
+        assertLive(condor, market.asOf);
+        if (SPX !== undefined) assertScale(condor, SPX);
+      });
     }
   }
   return createBook(parsed.map(({ condor }) => condor));

@@ -62,6 +62,14 @@ function refusalOf(
     const known = here instanceof z.ZodObject ? Object.keys(here.shape) : [];
     const present = node?.kind === 'map' ? [...node.entries.keys()] : [];
     const free = known.filter((key) => !present.includes(key));
+    const [key = ''] = issue.keys;
+    if (/^\d{3}(\.\d+)?$/.test(key)) {
+      return new Refusal(
+        `"${key}" stands where a key should: a comma in braces ends a value`,
+        'write numbers without thousands separators, such as 6900',
+        place,
+      );
+    }
     return unknownName('key', issue.keys[0] ?? '', known, place, free);
   }
   if (node === undefined) {

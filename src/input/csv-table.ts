@@ -71,6 +71,13 @@ export function checkColumns(
   const missing = required.find((name) => !table.head.includes(name));
   const place = { file: table.file, line: table.headLine };
   const stranger = table.head.find((name) => !known.includes(name));
+  if (stranger === '') {
+    throw new Refusal(
+      `column ${table.head.indexOf('') + 1} has no name`,
+      'name it in the head, or take it out',
+      place,
+    );
+  }
   if (stranger !== undefined) {
     // Only columns that are not there already can be what a misspelt one meant.
     const free = known.filter((name) => !table.head.includes(name));

@@ -23,6 +23,8 @@ export interface CondorEntry {
 export interface ParsedCondor {
   readonly condor: Condor;
   readonly place: Place;
+  /** The place of one of its keys. */
+  readonly locate: LocateKey;
 }
 
 /** A parsed condor that knows whether its id was given or made up from its terms. */
@@ -59,5 +61,5 @@ export function condorOf(entry: CondorEntry, locate: LocateKey): EntryCondor {
       opened: opened === undefined ? undefined : relocated(locate, 'opened', () => isoDate(opened)),
     }),
   );
-  return { condor, place: locate(), idStated: entry.id !== undefined };
+  return { condor, place: locate(), locate, idStated: entry.id !== undefined };
 }

@@ -24,7 +24,7 @@ export async function parsePositions(sources: readonly Source[]): Promise<Parsed
   }
   refuseDuplicates(condors);
   return condors
-    .map(({ condor, place }) => ({ condor, place }))
+    .map(({ condor, place, locate }) => ({ condor, place, locate }))
     .sort((a, b) => compare(a.condor, b.condor));
 }
 

@@ -28,6 +28,8 @@ export interface FutureInput extends InputRow {
 
 /** VX settled between 9 (2017) and 83 (2020) in its history. */
 const VX_PRICE = { min: 5, max: 150 };
+/** Neighbouring months never differed by more than a factor of 1.5 (October 2008). */
+const NEIGHBOUR_FACTOR = 2;
 /** Contracts are listed for 9 months in a row, and quarterly ones to two years at most. */
 const SERIAL_MONTHS = 9;
 const LISTED_DAYS = 800;
@@ -65,6 +67,7 @@ export function buildFutures(
       key: 'futures',
     });
   }
+  refuseOutliers(live);
   if (date >= SERIAL_SINCE) refuseGaps(live, date);
   else notes.push(`before ${SERIAL_SINCE} not every month was listed: gaps are not looked for.`);
   return { futures: live.map(({ quote }) => quote), notes };
@@ -178,6 +181,27 @@ function wrongWeekDay(entry: Numbered<FutureInput>, expiry: IsoDate, week: numbe
     `write ${right}, the expiry of week ${week} of ${yearOf(expiry)}`,
     placeOf(entry, 'expiry'),
   );
+}
+
+/**
+ * A price that is far from those beside it on the curve has a digit too many, or too few. The ends
+ * come last: beside a wrong price they look wrong themselves.
+ */
+function refuseOutliers(live: readonly Contract[]): void {
+  const inside = live.map((_, i) => i).slice(1, -1);
+  for (const i of new Set([...inside, 0, live.length - 1])) {
+    const beside = [live[i - 1], live[i + 1]].flatMap((one) => (one ? [one.quote.price] : []));
+    if (beside.length === 0) return;
+    const { entry, quote } = live[i] as Contract;
+    const high = quote.price > Math.max(...beside) * NEIGHBOUR_FACTOR;
+    const low = quote.price < Math.min(...beside) / NEIGHBOUR_FACTOR;
+    if (!high && !low) continue;
+    throw new Refusal(
+      `${quote.symbol} at ${quote.price} is ${high ? 'more than twice' : 'less than half'} of what stands beside it on the curve (${beside.join(' and ')})`,
+      'check the price and its neighbours',
+      placeOf(entry, 'price'),
+    );
+  }
 }
 
 /** The first nine months are listed without a gap; one that is not there was lost on the way. */

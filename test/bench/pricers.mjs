@@ -2,8 +2,8 @@
  * The same Black-76 work by three libraries: each prices all options of a set of columns and
  * writes what it found into columns, so that nothing is optimised away.
  */
-import { createRequire } from 'node:module';
 import * as quantlib from '@quantlib/ql';
+import blackScholesPackage from 'black-scholes';
 import {
   black76Greeks,
   black76GreeksBatch,
@@ -11,7 +11,7 @@ import {
   black76PriceBatch,
 } from '../../dist/index.js';
 
-const { blackScholes } = createRequire(import.meta.url)('black-scholes');
+const { blackScholes } = blackScholesPackage;
 const { BlackCalculator, Option, blackFormula1 } = quantlib;
 
 export const GREEKS = ['price', 'delta', 'gamma', 'vega', 'theta'];

@@ -23,7 +23,7 @@ describe('JSON', () => {
     fc.assert(
       fc.property(value, fc.constantFrom('', ' ', '\t', '\n'), (one, indent) => {
         const text = JSON.stringify(one, null, indent);
-        expect(plainOf(parse(text).root)).toEqual(JSON.parse(text.replace(/-0(?![.\d])/g, '0')));
+        expect(plainOf(parse(text).root)).toEqual(JSON.parse(text));
       }),
       { numRuns: 500 },
     );

@@ -77,10 +77,10 @@ const entry: fc.Arbitrary<Entry> = fc
     credit: hundredths(0.01, 4.99),
     settlement: fc.option(fc.constant('pm'), { nil: undefined }),
     opened: fc.option(fc.constantFrom('2026-10-01', '2026-11-20'), { nil: undefined }),
-    openedSpx: fc.option(hundredths(4000, 8000), { nil: undefined }),
+    openedToShort: fc.option(hundredths(0.6, 1.8), { nil: undefined }),
     ivs: fc.option(fc.tuple(...LEG_NAMES.map(() => hundredths(0.05, 0.9))), { nil: undefined }),
   })
-  .map(({ widths, low, settlement, opened, openedSpx, ivs, ...others }) => {
+  .map(({ widths, low, settlement, opened, openedToShort, ivs, ...others }) => {
     const [put, body, call] = widths.map((width) => width * 5);
     const longPut = low * 5;
     const shortPut = longPut + (put ?? 0);
@@ -91,7 +91,9 @@ const entry: fc.Arbitrary<Entry> = fc
       legs: { longPut, shortPut, shortCall, longCall: shortCall + (call ?? 0) },
       ...(settlement === undefined ? {} : { settlement }),
       ...(opened === undefined ? {} : { opened }),
-      ...(openedSpx === undefined ? {} : { openedSpx }),
+      ...(openedToShort === undefined
+        ? {}
+        : { openedSpx: openedToShort * shortPut * (others.underlying === 'XSP' ? 10 : 1) }),
       ...(ivs === undefined ? {} : { ivs: { longPut: a, shortPut: b, shortCall: c, longCall: d } }),
     };
   });

@@ -106,7 +106,8 @@ const rows: fc.Arbitrary<Row[]> = fc
           }),
         ),
       ),
-    prices: fc.array(hundredths(9, 90), { minLength: 1, maxLength: MONTHS.length }),
+    // Neighbours that differ by more than a factor of two are refused.
+    prices: fc.array(hundredths(13, 25), { minLength: 1, maxLength: MONTHS.length }),
     weeklies: fc.subarray(WEEKLIES),
     options: fc.uniqueArray(option, {
       maxLength: 5,

@@ -55,6 +55,27 @@ test.each([
   else expect(refusalOf({ time }).mend).toContain('2026-11-20');
 });
 
+describe('a price far from its neighbours', () => {
+  const curve = (...prices: number[]) => prices.map((price, at) => future(at, price));
+
+  test.each([
+    { prices: [18.6, 119.55, 20.3], at: 1, says: 'more than twice' },
+    { prices: [18.6, 9.2, 20.3], at: 1, says: 'less than half' },
+    { prices: [41, 20, 19], at: 0, says: 'more than twice' },
+    { prices: [20, 19, 9.4], at: 2, says: 'less than half' },
+  ])('$prices', ({ prices, at, says }) => {
+    const refusal = refusalOf({ futures: curve(...prices) });
+    expect(refusal.place).toEqual({ key: `futures[${at}].price` });
+    expect(refusal.message).toContain(says);
+  });
+
+  test('the steepest curve there was is let through', () => {
+    // Settlements of 2008-10-16, VX1 to VX4.
+    const futures = curve(63.88, 42.78, 35.47, 34.71);
+    expect(createSnapshot({ ...GOOD, futures }).snapshot.futures).toHaveLength(4);
+  });
+});
+
 describe('missing months', () => {
   test('between the first nine are refused, beyond them not', () => {
     expect(refusalOf({ futures: [0, 1, 3].map((at) => future(at)) }).message).toBe(

@@ -18,7 +18,7 @@ export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
   const parsed = await readPositions(flags.position, io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
   if (market === undefined) refuseUnused(flags);
-  const book = bookOf(parsed, market?.asOf);
+  const book = bookOf(parsed, market);
   const report = withReadings(
     condorReport(book, market && reportMarket(market, settings)),
     market?.notes ?? [],

@@ -15,7 +15,7 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
-  const book = bookOf(parsed, market.asOf);
+  const book = bookOf(parsed, market);
   const sized = sizeBook(prepareHedge(market.snapshot, settings, market.asOf), book);
   const result = withProvenance(withReadings(sized, market.notes), loaded);
   const text = renderSize(result, { ...options, settingsFrom: from });

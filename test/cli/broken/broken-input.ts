@@ -16,8 +16,6 @@ export interface BrokenInput {
   readonly place: RegExp;
   /** What to do about it. */
   readonly mend: RegExp;
-  /** What is still wrong, while it is: the test then expects to fail. */
-  readonly open?: string;
 }
 
 export const POSITION = `positions:
