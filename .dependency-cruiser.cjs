@@ -1,5 +1,5 @@
 /** The floors of the house: who may import whom, and why. */
-const engine = '^src/(market|pricing|condor|scenario|hedge)/';
+const engine = '^src/(market|pricing|condor|scenario|calibrate|capital|hedge|stress|optimize)/';
 
 module.exports = {
   forbidden: [
@@ -36,13 +36,21 @@ module.exports = {
     },
     {
       name: 'second-floor',
-      comment: 'hedge stands on the engine rooms below it, never on files, config or output.',
+      comment:
+        'hedge, capital and calibrate stand on the rooms below them, never on files or output.',
       severity: 'error',
-      from: { path: '^src/hedge/' },
+      from: { path: '^src/(hedge|capital|calibrate)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(market|pricing|condor|scenario|hedge|(errors|disclaimer)\\.ts)',
+        pathNot: '^src/(market|pricing|condor|scenario|$1|(errors|disclaimer)\\.ts)',
       },
+    },
+    {
+      name: 'third-floor',
+      comment: 'stress and optimize stand on the engine rooms, never on files, config or output.',
+      severity: 'error',
+      from: { path: '^src/(stress|optimize)/' },
+      to: { path: '^src/', pathNot: `${engine}|^src/(errors|disclaimer)\\.ts` },
     },
     {
       name: 'engine-is-pure',

@@ -2,9 +2,10 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that hold the engine: no files, no process, no clock, no colour. */
-const ENGINE_ROOMS = ['market', 'pricing', 'condor', 'scenario', 'hedge'].map(
-  (room) => `src/${room}/**/*.ts`,
-);
+const ENGINE_ROOMS = [
+  ...['market', 'pricing', 'condor', 'scenario', 'calibrate', 'capital'],
+  ...['hedge', 'stress', 'optimize'],
+].map((room) => `src/${room}/**/*.ts`);
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/'] },

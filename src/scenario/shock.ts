@@ -1,0 +1,46 @@
+/** Tenors, calendar days, at which a shock knows the log change of constant-maturity futures. */
+export const SHOCK_TENORS = [30, 60, 90, 120, 150, 180] as const;
+
+/**
+ * One move of the whole market: SPX, spot VIX, the curve of VX futures by tenor and, where known,
+ * VVIX. It says nothing of levels, so that it can be applied to any day's market.
+ */
+export interface MarketShock {
+  /** Lower kebab case, unique in its set: `covid-2020-peakvol`, `bootstrap-17`. */
+  readonly id: string;
+  /** Calendar days that the move takes; 0 is at once. */
+  readonly days: number;
+  /** SPX simple return: -0.1 is a fall of 10%. */
+  readonly spxReturn: number;
+  /** ln(VIX after / VIX before). */
+  readonly vixLogChange: number;
+  /** Log changes of constant maturities, one for each of {@link SHOCK_TENORS}. */
+  readonly curveLogChanges: readonly number[];
+  /** ln(VVIX after / VVIX before); absent: VIX option vols stay. */
+  readonly vvixLogChange?: number;
+}
+
+/** Shocks with the probability of each; the probabilities sum to 1. */
+export interface ScenarioSet {
+  readonly shocks: readonly MarketShock[];
+  readonly probabilities: readonly number[];
+  /** How the set was made, for the report: generator, sample, window, seed. */
+  readonly description: string;
+}
+
+/**
+ * Log change of a future with this many days to expiry under a shock: that of spot VIX at 0 days,
+ * linear in days between the tenors, the last one held beyond them (METHOD 5, 15.7).
+ */
+export function shockAtTenor(shock: MarketShock, days: number): number {
+  let leftDays = 0;
+  let left = shock.vixLogChange;
+  for (let i = 0; i < SHOCK_TENORS.length; i += 1) {
+    const tenor = SHOCK_TENORS[i] as number;
+    const right = shock.curveLogChanges[i] as number;
+    if (days <= tenor) return left + ((days - leftDays) / (tenor - leftDays)) * (right - left);
+    leftDays = tenor;
+    left = right;
+  }
+  return left;
+}
