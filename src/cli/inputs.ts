@@ -59,6 +59,19 @@ export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInpu
   return { snapshot, asOf: valued, notes: [...notes, ...zoneNote] };
 }
 
+/** Reads later snapshots, one a file, in the order given. */
+export async function readLater(
+  paths: readonly string[],
+  io: Io,
+): Promise<{ readonly snapshot: Snapshot; readonly notes: readonly string[] }[]> {
+  if (paths.length === 0) return [];
+  const { parseSnapshot } = await import('../input/snapshot.js');
+  const sources = await readSources(paths, '--then', io);
+  const later = [];
+  for (const source of sources) later.push(await parseSnapshot([source]));
+  return later;
+}
+
 /** Reads the position files into condors with their places. */
 export async function readPositions(
   paths: readonly string[] | undefined,
@@ -98,7 +111,11 @@ export function checkStdinOnce(
   }
 }
 
-async function readSources(paths: readonly string[], flag: string, io: Io): Promise<Source[]> {
+export async function readSources(
+  paths: readonly string[],
+  flag: string,
+  io: Io,
+): Promise<Source[]> {
   if (paths.includes('')) {
     throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
       key: flag,

@@ -17,6 +17,11 @@ const append = (value: string, previous: readonly string[] | undefined): string[
   value,
 ];
 
+/** An option that may be given several times. */
+export function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(append);
+}
+
 export function addPositionOption(command: Command): Command {
   return command.addOption(
     new Option(

@@ -9,9 +9,11 @@ import {
   addPositionOption,
   addSettingsOptions,
   flagsOf,
+  repeatable,
   refuseArguments,
 } from './options.js';
 import type { SizeFlags } from './options.js';
+import type { StressFlags } from './commands/stress.js';
 
 declare const __ALVH_VERSION__: string;
 
@@ -154,6 +156,31 @@ function addCommands(program: Command, io: Io): void {
       await runCondor(flagsOf<SizeFlags>(command), io);
     });
 
+  const stress = program
+    .command('stress')
+    .summary('position and hedge in the crashes of the past, over a grid')
+    .description('Revalues position and hedge in full: episodes, a grid, later real markets.')
+    .usage('-p FILE -s FILE [flags]');
+  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(stress))))
+    .option('--profile <name>', 'steward or promoter')
+    .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
+    .option('--static', 'no adaptation to the curve: base weights and ratio')
+    .addOption(repeatable('--episode <id>', 'only these and the three always shown; repeatable'))
+    .addOption(repeatable('--scenarios <file>', 'your own scenarios, YAML or JSON; repeatable'))
+    .addOption(repeatable('--then <file>', 'a later snapshot to replay; repeatable, in order'))
+    .option('--spx <returns>', 'SPX moves of the grid, such as -0.2,-0.1,0')
+    .option('--vix <factors>', "VIX of the grid, multiples of today's, such as 1,2,3")
+    .addHelpText(
+      'after',
+      '\nExample:\n  alvh stress -p position.yaml -s snapshot.csv --episode covid-2020',
+    )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runStress } = await import('./commands/stress.js');
+      await runStress(flagsOf<StressFlags>(command), io);
+    });
+
   const term = program
     .command('term')
     .summary('the snapshot alone: curve, slope, roll yield, regime')
@@ -186,9 +213,9 @@ function addCommands(program: Command, io: Io): void {
 
   program
     .command('schema')
-    .summary('JSON Schema of a file: config, position or snapshot')
+    .summary('JSON Schema of a file: config, position, snapshot, scenarios')
     .description('Prints the JSON Schema of a file, for editors.')
-    .argument('<name>', 'config, position or snapshot')
+    .argument('<name>', 'config, position, snapshot or scenarios')
     .addHelpText('after', '\nExample:\n  alvh schema config > alvh.schema.json')
     .action(async (name: string) => {
       const { runSchema } = await import('./commands/schema.js');

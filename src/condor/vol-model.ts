@@ -84,10 +84,11 @@ export function atmVolOf(
       whyNot = ' (no vol makes the model value equal the credit)';
     }
   }
-  const { vol, nodes } = vixFamilyVol(condor.expiry, snapshot, asOf);
+  const days = daysBetween(chicagoDate(asOf), condor.expiry);
+  const { vol, nodes } = vixFamilyVol(days, snapshot);
   return {
     vol: Math.max(model.floor, vol * model.vixScale),
-    source: `${nodes} at ${daysBetween(chicagoDate(asOf), condor.expiry)} days x ${model.vixScale}${whyNot}`,
+    source: `${nodes} at ${days} days x ${model.vixScale}${whyNot}`,
     fromCredit: false,
   };
 }
@@ -100,13 +101,15 @@ const VIX_FAMILY = [
   ['VIX6M', 184],
 ] as const;
 
-/** Total variance of the VIX family interpolated to an expiry; flat vol beyond its ends. */
-function vixFamilyVol(
-  expiry: IsoDate,
+/**
+ * Total variance of the VIX family interpolated to a tenor; flat vol beyond its ends.
+ * @param daysToExpiry calendar days
+ */
+export function vixFamilyVol(
+  daysToExpiry: number,
   snapshot: Snapshot,
-  asOf: EpochMs,
 ): { vol: number; nodes: string } {
-  const days = Math.max(1 / 24, daysBetween(chicagoDate(asOf), expiry));
+  const days = Math.max(1 / 24, daysToExpiry);
   let left: { name: string; days: number; vol: number } | undefined;
   for (const [name, tenor] of VIX_FAMILY) {
     const level = snapshot.indices[name];

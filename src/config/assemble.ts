@@ -13,6 +13,7 @@ import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
+import { STRESS } from './stress-keys.js';
 
 /** The default profile, unless the user gives one. */
 export const DEFAULT_PROFILE: Profile = 'steward';
@@ -56,6 +57,7 @@ export function assemble(changes: Changes): HedgeSettings {
     vol: fill(VOL, 'vol'),
     vixOptions: fill(VIX_OPTIONS, 'vixOptions'),
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
+    stress: fill(STRESS, 'stress'),
   };
 }
 

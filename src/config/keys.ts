@@ -5,6 +5,7 @@ import { LAYERS, LAYER_KEYS } from './layer-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
+import { STRESS } from './stress-keys.js';
 
 /**
  * Every configuration key with its default, what it does and where the default comes from. The
@@ -31,6 +32,7 @@ export const KEYS = group('The configuration of alvh.', {
   vol: VOL,
   vixOptions: VIX_OPTIONS,
   defaults: MARKET_DEFAULTS,
+  stress: STRESS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

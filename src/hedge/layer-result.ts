@@ -18,7 +18,7 @@ import type { HedgeSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
 
 /** A layer is rolled or left before it has fewer days than this (METHOD 15.9). */
-const ROLL_DAYS = 7;
+export const ROLL_DAYS = 7;
 
 /** What a layer's result is made of. */
 export interface LayerInputs {

@@ -65,8 +65,21 @@ export interface HedgeSettings {
   readonly vol: VolModelSettings;
   readonly vixOptions: VixOptionSettings;
   readonly defaults: { readonly rate: number; readonly dividendYield: number };
+  /** How a stress is run (METHOD 5, 12.4, 12.5). */
+  readonly stress: StressSettings;
   /** No adaptation: base weights and hedge ratio. */
   readonly static: boolean;
+}
+
+export interface StressSettings {
+  /** Days to expiry at which a contract is rolled, where an episode outlasts it. */
+  readonly rollDays: number;
+  /** Half-spreads of VIX options on leaving, as a multiple of today's. */
+  readonly exitSpreadFactor: number;
+  /** Futures margin, as a multiple of today's. */
+  readonly marginFactor: number;
+  /** Strike of the puts that the same money would buy, a share of SPX. */
+  readonly putMoneyness: number;
 }
 
 /** METHOD 15.11. Commissions a side, half-spreads in points or as a share of the price. */

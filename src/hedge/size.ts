@@ -55,6 +55,22 @@ export function sizeHedge(inputs: SizeInputs): SizeResult {
 
 /** Sizes one book on a prepared hedge: for many books on one snapshot. */
 export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
+  return planBook(prepared, book).result;
+}
+
+/** A sizing with what it was made of: for revaluing position and hedge in other markets. */
+export interface HedgePlan {
+  readonly prepared: PreparedHedge;
+  readonly book: Book;
+  readonly result: SizeResult;
+  /** What is held of each layer's instruments. */
+  readonly held: readonly (readonly HeldPart[])[];
+  /** The book's options resolved; absent without an SPX level. */
+  readonly priced?: PricedBook;
+}
+
+/** Sizes one book and keeps what the result was made of. */
+export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
   const { market, layers } = prepared;
   const { settings, snapshot, asOf } = market;
   for (const condor of book.condors) assertLive(condor, asOf);
@@ -92,7 +108,7 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
   const structure =
     priced && structureResult(prepared, book, priced.resolved, priced.valuation, held.flat());
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
-  return {
+  const result: SizeResult = {
     schemaVersion: 1,
     command: 'size',
     asOf: formatMoment(asOf),
@@ -117,9 +133,11 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
     }),
     disclaimer: DISCLAIMER,
   };
+  return { prepared, book, result, held, ...(priced && { priced }) };
 }
 
-interface Priced {
+/** A book's options with forwards and vols fixed, in the book's order. */
+export interface PricedBook {
   readonly valuation: ValuationMarket;
   readonly resolved: readonly ResolvedCondor[];
 }
@@ -128,7 +146,7 @@ interface Priced {
 function riskCapitalOf(
   book: Book,
   settings: HedgeSettings,
-  priced: Priced | undefined,
+  priced: PricedBook | undefined,
 ): { factor: Factor; method: string } {
   const atEntry = riskCapitalUsd(book);
   if (settings.hedge.riskCapital === 'atRiskNow') {
@@ -152,7 +170,7 @@ function targetFactors(
   prepared: PreparedHedge,
   book: Book,
   riskCapital: Factor,
-  priced: Priced | undefined,
+  priced: PricedBook | undefined,
 ): { factors: Factor[]; limits: LimitReading[] } {
   const factors = [riskCapital, ...prepared.ratioFactors];
   const limits: LimitReading[] = [];

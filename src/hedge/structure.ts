@@ -1,48 +1,35 @@
 import type { Book } from '../condor/book.js';
 import { spxPointsPerPoint } from '../condor/condor.js';
 import type { LegName } from '../condor/condor.js';
-import { breakEvensOf, payoffAt, payoffOf } from '../condor/payoff.js';
+import { breakEvensOf, payoffOf } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
-import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
-import { daysBetween } from '../market/date.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
-import { spxVolBeta } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
-import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
-import { roundTripCostUsd, unitPnlUsd } from './horizon-value.js';
-import type { HedgeInstrument } from './instruments.js';
+import {
+  condorUsd,
+  hedgeUsd,
+  lowest,
+  nearest,
+  netUsd,
+  profileOn,
+  rootsAt,
+  rootsOf,
+  structureAt,
+} from './net-profile.js';
+import type { HeldPart, Structure } from './net-profile.js';
 import type { PreparedHedge } from './prepare.js';
-import { findRoot } from './root.js';
-import type { BreakEvens, Coverage, PnlPoint, StructureResult, WhatIf } from './result.js';
+import type { BreakEvens, Coverage, StructureResult, WhatIf } from './result.js';
+
+export type { HeldPart } from './net-profile.js';
 
 /** SPX moves at which the net result is told (METHOD 15.9). */
 const WHAT_IF_MOVES = [-0.2, -0.1, -0.05, 0.05] as const;
-/** Break-evens are refined to this many SPX points (METHOD 15.8). */
-const ROOT_TOLERANCE = 0.01;
 /** VIX falls to 12, or by a quarter where that is lower (METHOD 15.9). */
 const CALM_VIX = 12;
 const CALM_FALL = 0.75;
 const LEGS_BOUGHT_FIRST = ['longPut', 'longCall', 'shortPut', 'shortCall'] as const;
-
-/** What is held of one instrument. */
-export interface HeldPart {
-  readonly instrument: HedgeInstrument;
-  readonly units: number;
-}
-
-/** Position and hedge together at the first condor expiry. */
-interface Structure {
-  readonly prepared: PreparedHedge;
-  readonly valuation: ValuationMarket;
-  readonly first: Payoff;
-  /** Condors that live on after the horizon. */
-  readonly later: readonly ResolvedCondor[];
-  readonly laterDays: readonly number[];
-  readonly held: readonly HeldPart[];
-  readonly costUsd: number;
-}
 
 /**
  * The structure revalued along the central path at the first condor expiry: break-evens with and
@@ -62,20 +49,7 @@ export function structureResult(
     prepared.horizons.at(valuation.spx, firstGroup.expiry, moment, residuals);
   const centre = table(0);
   const { path } = centre.horizon;
-  const later = resolved.slice(firstGroup.condors.length);
-  const structure: Structure = {
-    prepared,
-    valuation,
-    first: payoffOf(firstGroup.condors),
-    later,
-    laterDays: later.map(({ condor }) => daysBetween(firstGroup.expiry, condor.expiry)),
-    held,
-    costUsd: held.reduce(
-      (sum, { instrument, units }) =>
-        sum + roundTripCostUsd(prepared.market, instrument, units, path),
-      0,
-    ),
-  };
+  const structure = structureAt(prepared, book, resolved, valuation, held, path);
   const profile = profileOn(structure, centre);
   const roots = rootsOf(structure, centre, profile);
   return {
@@ -109,100 +83,9 @@ export function structureResult(
   };
 }
 
-/** Net dollars of the structure in one state. */
-function netUsd(structure: Structure, table: HorizonTable, spx: number): number {
-  const state = stateAt(table.horizon.path, spx);
-  return condorUsd(structure, table, state) + hedgeUsd(structure, table, state);
-}
-
-function condorUsd(structure: Structure, table: HorizonTable, state: PathState): number {
-  const settled = payoffAt(structure.first, state.spx);
-  if (structure.later.length === 0) return settled;
-  return structure.later.reduce((sum, resolved, i) => {
-    const beta = spxVolBeta(
-      structure.laterDays[i] ?? 0,
-      state.spxLogReturn,
-      table.horizon.path.tradingDays,
-    );
-    const volFactor = Math.exp(beta * state.vixLogChange);
-    const { moment } = table.horizon;
-    return (
-      sum + condorPnlInState(resolved, structure.valuation, { moment, spx: state.spx, volFactor })
-    );
-  }, settled);
-}
-
-function hedgeUsd(structure: Structure, table: HorizonTable, state: PathState): number {
-  const { market } = structure.prepared;
-  return structure.held.reduce(
-    (sum, { instrument, units }) =>
-      units === 0 ? sum : sum + units * unitPnlUsd(market, instrument, table.horizon, state),
-    -structure.costUsd,
-  );
-}
-
-/** Net result over the grid and at every strike of the first expiry, ascending in SPX. */
-function profileOn(structure: Structure, table: HorizonTable): PnlPoint[] {
-  const points: PnlPoint[] = [];
-  const kinks = structure.first.kinks;
-  let next = 0;
-  const kinksUpTo = (level: number): void => {
-    for (let kink = kinks[next]; kink !== undefined && kink.spx < level; kink = kinks[next]) {
-      points.push({ spx: kink.spx, pnlUsd: netUsd(structure, table, kink.spx) });
-      next += 1;
-    }
-  };
-  for (let i = 0; i < table.spx.length; i += 1) {
-    const spx = table.spx[i] as number;
-    kinksUpTo(spx);
-    let pnlUsd = -structure.costUsd;
-    structure.held.forEach(({ units }, part) => {
-      if (units !== 0) pnlUsd += units * ((table.pnlUsd[part] as Float64Array)[i] as number);
-    });
-    pnlUsd += condorUsd(structure, table, table.states[i] as PathState);
-    points.push({ spx, pnlUsd });
-  }
-  kinksUpTo(Infinity);
-  return points;
-}
-
-function rootsAt(structure: Structure, table: HorizonTable): number[] {
-  return rootsOf(structure, table, profileOn(structure, table));
-}
-
-function rootsOf(structure: Structure, table: HorizonTable, profile: PnlPoint[]): number[] {
-  const roots: number[] = [];
-  const net = (spx: number): number => netUsd(structure, table, spx);
-  for (let i = 0; i < profile.length; i += 1) {
-    const here = profile[i] as PnlPoint;
-    const next = profile[i + 1];
-    if (here.pnlUsd === 0) roots.push(here.spx);
-    else if (next !== undefined && here.pnlUsd * next.pnlUsd < 0) {
-      roots.push(findRoot(net, here.spx, here.pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2));
-    }
-  }
-  return roots;
-}
-
-/** The roots nearest to spot on each side. */
-function nearest(roots: readonly number[], spx: number): BreakEvens {
-  const below = roots.filter((root) => root <= spx);
-  const above = roots.filter((root) => root > spx);
-  const lower = below[below.length - 1];
-  const upper = above[0];
-  return {
-    ...(lower !== undefined && { lower }),
-    ...(upper !== undefined && { upper }),
-  };
-}
-
 /** Exact only where one settlement decides: a book on several expiries has them by expiry. */
 function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
   return book.groups.length === 1 ? nearest(breakEvensOf(first), spx) : {};
-}
-
-function lowest(points: readonly PnlPoint[]): PnlPoint {
-  return points.reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
 }
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {

@@ -7,6 +7,7 @@ import { yearsBetween } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { black76Greeks, black76Price } from '../pricing/black76.js';
 import { impliedVol } from '../pricing/implied-vol.js';
+import { contractBeta } from '../scenario/contract-beta.js';
 import type { VixCall } from './instruments.js';
 import type { VixOptionSettings } from './settings.js';
 
@@ -66,11 +67,6 @@ export function modelledVixVol(
 ): number {
   const betaRatio = contractBeta(daysToExpiry) / contractBeta(30);
   return vvix * betaRatio ** settings.tenorPower + settings.skew * Math.log(strike / forward);
-}
-
-/** dln F / dln VIX of one held contract over a day: the fit of METHOD 4.2 (rmse 0.021). */
-function contractBeta(daysToExpiry: number): number {
-  return 0.2008 + 0.6404 * Math.exp((-8.62 * daysToExpiry) / 365);
 }
 
 /** A call's value in points when its future and the clock have moved, its own vol unchanged. */

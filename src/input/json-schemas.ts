@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookSchema, condorSchema } from './position-shape.js';
+import { scenariosSchema } from './scenarios-shape.js';
 import { snapshotSchema } from './snapshot-shape.js';
 
 /** The JSON Schema of position files (YAML or JSON): a book, or one condor. */
@@ -14,4 +15,9 @@ export function positionJsonSchema(): Record<string, unknown> {
 /** The JSON Schema of snapshot files (YAML or JSON). */
 export function snapshotJsonSchema(): Record<string, unknown> {
   return { title: 'alvh snapshot', ...z.toJSONSchema(snapshotSchema, { io: 'input' }) };
+}
+
+/** The JSON Schema of files with the user's own scenarios (YAML or JSON). */
+export function scenariosJsonSchema(): Record<string, unknown> {
+  return { title: 'alvh scenarios', ...z.toJSONSchema(scenariosSchema, { io: 'input' }) };
 }

@@ -4,6 +4,7 @@
  */
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
+import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
@@ -13,6 +14,8 @@ import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
+import { stressCsv } from './stress-csv.js';
+import { stressDocument } from './stress-document.js';
 import { termCsv } from './term-csv.js';
 import { termDocument } from './term-document.js';
 import { terminalText } from './terminal.js';
@@ -34,6 +37,15 @@ export function renderCondor(report: CondorReport, options: RenderOptions): stri
     json: () => jsonText(report),
     csv: () => condorCsv(report),
     blocks: () => condorDocument(report, options),
+  });
+}
+
+/** `alvh stress`. */
+export function renderStress(result: StressResult, options: RenderOptions): string {
+  return render(options, result, {
+    json: () => jsonText(result),
+    csv: () => stressCsv(result),
+    blocks: () => stressDocument(result, options),
   });
 }
 

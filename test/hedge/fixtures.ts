@@ -87,6 +87,7 @@ export const STEWARD: HedgeSettings = {
   vol: { putSkew: 0.35, callSkew: -0.05, floor: 0.05, vixScale: 0.88, creditMaxAgeDays: 5 },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 },
   defaults: { rate: 0.04, dividendYield: 0.013 },
+  stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
   static: false,
 };
 

@@ -1,0 +1,105 @@
+import { carryUsd } from '../hedge/carry.js';
+import { daysBetween } from '../market/date.js';
+import type { Episode } from '../scenario/episodes.js';
+import type { Upkeep } from './holding.js';
+import type { MarketPath } from './market-path.js';
+import { layersAlong, outcomeOf } from './outcome.js';
+import type { PricedPlan } from './outcome.js';
+import type { EpisodeResult, Outcome, StressMargin } from './result.js';
+import type { PutsAlong } from './puts.js';
+import { shockPath } from './shock-path.js';
+import { episodeVerdict } from './verdict.js';
+
+/** Position and hedge under one episode: at once, after its days, and along it with rolls. */
+export function episodeResult(
+  plan: PricedPlan,
+  episode: Episode,
+  upkeep: Upkeep,
+  puts: PutsAlong | undefined,
+): EpisodeResult {
+  const { market } = plan.prepared;
+  const { spx } = plan.priced.valuation;
+  const still = { ...upkeep, roll: false };
+  const sudden = shockPath(market, spx, episode, 0);
+  const slow = shockPath(market, spx, episode, episode.days);
+  const atOnce = outcomeOf(plan, sudden, still);
+  const held = outcomeOf(plan, slow, still);
+  const rolled = outlasts(plan, episode.days)
+    ? outcomeOf(plan, slow, { ...upkeep, roll: true })
+    : undefined;
+  return {
+    id: episode.id,
+    name: episode.name,
+    ...(episode.from !== undefined && { from: episode.from }),
+    ...(episode.to !== undefined && { to: episode.to }),
+    days: episode.days,
+    spxReturn: episode.spxReturn,
+    vixLogChange: episode.vixLogChange,
+    shareApplied: sudden.share,
+    source: episode.source,
+    atOnce,
+    held,
+    ...(rolled !== undefined && { rolled }),
+    carryUsd: carryOver(plan, episode.days),
+    margin: stressMargin(plan, atOnce, sudden, upkeep),
+    ...(puts && { puts: { atOnceUsd: puts(sudden), heldUsd: puts(slow) } }),
+    verdict: episodeVerdict(plan, episode, atOnce, held, rolled),
+  };
+}
+
+/** Whether a contract that is held expires within so many days. */
+function outlasts({ held, prepared }: PricedPlan, days: number): boolean {
+  return held
+    .flat()
+    .some(
+      ({ instrument, units }) =>
+        units !== 0 &&
+        instrument.kind !== 'etp' &&
+        daysBetween(prepared.market.curve.date, instrument.node.expiry) < days,
+    );
+}
+
+/** METHOD 15.5 over the episode's days: what waiting would have cost without the episode. */
+function carryOver({ prepared, held }: PricedPlan, days: number): EpisodeResult['carryUsd'] {
+  return prepared.layers.map(({ layer: { name } }, index) => {
+    const plans = prepared.carryOf(index, days);
+    const parts = held[index] ?? [];
+    const usd = plans.reduce(
+      (total, carry, i) => total + carryUsd(carry, parts[i]?.units ?? 0, prepared.market),
+      0,
+    );
+    return { name, usd };
+  });
+}
+
+/** What the shock asks for on both sides, on the day it comes. */
+function stressMargin(
+  plan: PricedPlan,
+  atOnce: Outcome,
+  path: MarketPath,
+  upkeep: Upkeep,
+): StressMargin {
+  const { position, hedge } = plan.result;
+  const { curve, settings } = plan.prepared.market;
+  const { marginUsd } = hedge;
+  return {
+    date: curve.date,
+    condorRequirementUsd: position.riskCapitalUsd,
+    condorMarkUsd: atOnce.condorUsd,
+    futuresVariationUsd: variationUsd(plan, path, upkeep),
+    ...(marginUsd !== undefined && {
+      futuresRequirementUsd: marginUsd,
+      futuresRequirementStressedUsd: marginUsd * settings.stress.marginFactor,
+    }),
+  };
+}
+
+/** What the futures held gain along a path before costs: variation margin received. */
+export function variationUsd(plan: PricedPlan, path: MarketPath, upkeep: Upkeep): number {
+  const held = plan.held.map((parts) =>
+    parts.filter(({ instrument }) => instrument.kind === 'future'),
+  );
+  return layersAlong({ ...plan, held }, path, upkeep)
+    .flat()
+    .reduce((total, { gainUsd }) => total + gainUsd, 0);
+}

@@ -1,0 +1,36 @@
+import { formatMoment } from '../market/time.js';
+import type { Snapshot } from '../market/snapshot.js';
+import { variationUsd } from './episode-result.js';
+import type { Upkeep } from './holding.js';
+import type { MarketPath } from './market-path.js';
+import { outcomeOf } from './outcome.js';
+import type { PricedPlan } from './outcome.js';
+import type { ReplayResult } from './result.js';
+import { snapshotPath } from './snapshot-path.js';
+import { shareVerdict } from './verdict.js';
+
+/**
+ * Position and hedge along real markets, the hedge rolled as its contracts near their end: what a
+ * day or a year made of them, layer by layer.
+ * @throws Refusal for snapshots out of order or without what is held
+ */
+export function replayResult(
+  plan: PricedPlan,
+  later: readonly Snapshot[],
+  upkeep: Upkeep,
+): ReplayResult {
+  const path = snapshotPath(plan.prepared.market, later);
+  // What is paid on leaving is today's spread: the snapshots are of markets that traded.
+  const kept: Upkeep = { ...upkeep, roll: true, exitSpreadFactor: 1 };
+  const steps = path.waypointDays.map((day, i) => {
+    const until: MarketPath = { ...path, days: day };
+    return {
+      time: formatMoment((later[i] as Snapshot).time),
+      day,
+      ...outcomeOf(plan, until, kept),
+      futuresVariationUsd: variationUsd(plan, until, kept),
+    };
+  });
+  const last = steps[steps.length - 1];
+  return { steps, verdict: last === undefined ? 'no later market' : shareVerdict(last) };
+}

@@ -1,0 +1,132 @@
+import { tradingDaysBetween } from '../market/calendar.js';
+import { addDays, daysBetween } from '../market/date.js';
+import { futureSymbol } from '../market/futures-symbol.js';
+import { rollIndexGrowth } from '../market/roll-index.js';
+import { priceAt } from '../market/term-structure.js';
+import type { CurveNode, TermStructure } from '../market/term-structure.js';
+import type { EpochMs } from '../market/time.js';
+import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
+import { VIX_MAX, VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
+import { shockAtTenor } from '../scenario/shock.js';
+import type { MarketShock } from '../scenario/shock.js';
+import { etpIndex } from '../hedge/carry.js';
+import type { HedgeMarket } from '../hedge/hedge-market.js';
+import { dampedVvixFactor } from './market-path.js';
+import type { MarketPath, PathPoint } from './market-path.js';
+
+/** No VX future settled outside these levels (METHOD 4.3). */
+const FUTURE_MIN = 5;
+const FUTURE_MAX = 100;
+const MS_PER_DAY = 86_400_000;
+
+/** A path made from a shock, and how much of it today's level of VIX has room for. */
+export interface ShockPath extends MarketPath {
+  /**
+   * 1 where the whole shock applies. Less where VIX would leave [9, 90]: the moves of VIX, of the
+   * curve and of VVIX are then scaled alike, so that the curve keeps its shape.
+   */
+  readonly share: number;
+}
+
+/**
+ * A shock applied to today's market: SPX, VIX and each future move by the shock's log changes from
+ * an unchanged curve rolled down in time, spread evenly over the days it takes (METHOD 5, 15.7).
+ * @param spx SPX points today
+ * @param days calendar days it takes; the shock's own, or 0 for at once
+ */
+export function shockPath(
+  market: HedgeMarket,
+  spx: number,
+  shock: MarketShock,
+  days: number,
+): ShockPath {
+  const { curve } = market;
+  const share = roomFor(shock, curve.spotVix);
+  const horizon = Math.max(1, tradingDaysBetween(curve.date, addDays(curve.date, days)));
+  const unlisted = laterListings(curve, days);
+  const points = new Map<number, PathPoint>();
+  const pointAt = (day: number): PathPoint => {
+    const done = days === 0 ? 1 : day / days;
+    const spxLog = done * Math.log1p(shock.spxReturn);
+    const vixLog = done * share * shock.vixLogChange;
+    const vvixLog = done * share * (shock.vvixLogChange ?? 0);
+    const moved = (nodes: readonly CurveNode[]): CurveNode[] =>
+      nodes
+        .filter(({ daysToExpiry }) => daysToExpiry > day && daysToExpiry - day <= furthest(curve))
+        .map((node) => {
+          const daysToExpiry = node.daysToExpiry - day;
+          const shocked = Math.exp(done * share * shockAtTenor(shock, daysToExpiry));
+          return { ...node, daysToExpiry, price: held(rolledDown(curve, node, day) * shocked) };
+        });
+    return {
+      day,
+      moment: (market.asOf + day * MS_PER_DAY) as EpochMs,
+      spx: spx * Math.exp(spxLog),
+      curve: {
+        date: addDays(curve.date, day),
+        spotVix: curve.spotVix * Math.exp(vixLog),
+        nodes: moved([...curve.nodes, ...unlisted]),
+        weeklies: moved(curve.weeklies),
+      },
+      spxVolFactor: (daysLeft) => Math.exp(spxVolBeta(daysLeft, spxLog, horizon) * vixLog),
+      vixVolFactor: (daysLeft) => dampedVvixFactor(vvixLog, daysLeft),
+      etpFactor: ({ tenorDays, leverage, feePerYear }) =>
+        (1 +
+          leverage * (rollIndexGrowth(curve, etpIndex(tenorDays), day) - 1) -
+          (feePerYear * day) / 365) *
+        Math.exp(leverage * done * share * shockAtTenor(shock, tenorDays)),
+    };
+  };
+  return {
+    days,
+    share,
+    at: (day) => {
+      let point = points.get(day);
+      if (point === undefined) points.set(day, (point = pointAt(day)));
+      return point;
+    },
+  };
+}
+
+/** The share of a shock that keeps VIX within the levels it has been seen at. */
+function roomFor({ vixLogChange }: MarketShock, spotVix: number): number {
+  if (vixLogChange === 0) return 1;
+  const limit = vixLogChange > 0 ? VIX_MAX : VIX_MIN;
+  return Math.min(1, Math.max(0, Math.log(limit / spotVix) / vixLogChange));
+}
+
+/**
+ * Months that will be listed by the end of a long path, as today's last ones run off. Each stands
+ * on the curve once it has no more days left than the last contract has today.
+ */
+function laterListings(curve: TermStructure, days: number): CurveNode[] {
+  const last = curve.nodes[curve.nodes.length - 1];
+  if (last === undefined || days === 0) return [];
+  return nextMonthlyVixExpiries(last.expiry, Math.ceil(days / 28)).map((expiry) => {
+    const daysToExpiry = daysBetween(curve.date, expiry);
+    return {
+      symbol: futureSymbol('VX', expiry),
+      expiry,
+      weekly: false,
+      price: priceAt(curve, daysToExpiry),
+      daysToExpiry,
+    };
+  });
+}
+
+function furthest({ nodes }: TermStructure): number {
+  return nodes[nodes.length - 1]?.daysToExpiry ?? 0;
+}
+
+/**
+ * A contract's price some days on with the curve unchanged. A weekly one stands off the curve of
+ * the monthlies; what it is above or below it, it keeps.
+ */
+function rolledDown(curve: TermStructure, node: CurveNode, day: number): number {
+  const now = priceAt(curve, node.daysToExpiry);
+  return node.price * (priceAt(curve, node.daysToExpiry - day) / now);
+}
+
+function held(price: number): number {
+  return Math.min(FUTURE_MAX, Math.max(FUTURE_MIN, price));
+}
