@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import { createEpisode } from '../scenario/create-episode.js';
-import type { BeforeAfter, Episode } from '../scenario/episodes.js';
+import type { BeforeAfter, Episode } from '../scenario/episode.js';
 import { SHOCK_TENORS } from '../scenario/shock.js';
 import { checkShape } from './check-shape.js';
 import { formatOf } from './format.js';

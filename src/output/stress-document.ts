@@ -86,7 +86,13 @@ function replayBlocks(replay: NonNullable<StressResult['replay']>): Block[] {
       shareCell(step),
     ]),
   };
-  return [table, { kind: 'prose', text: [span(`Replay: ${replay.verdict}.`, 'strong')] }];
+  return [
+    table,
+    {
+      kind: 'prose',
+      text: [span(`Replay: ${replay.verdict}.`, replay.failed ? 'warning' : 'strong')],
+    },
+  ];
 }
 
 function gridTable({ grid }: StressResult): TableBlock {

@@ -1,13 +1,14 @@
-import type { EpisodeResult, StressResult } from '../stress/result.js';
-import { BLANK, cell, figures, words } from './document.js';
-import type { Block, TableBlock } from './document.js';
-import { count, points, signedPercent } from './format.js';
+import { ALWAYS_SHOWN } from '../scenario/episodes.js';
+import type { EpisodeResult, LayerOutcome, StressResult } from '../stress/result.js';
+import { BLANK, cell, cellOf, figures, words } from './document.js';
+import type { Block, Cell, TableBlock } from './document.js';
+import { pnlTone } from './facts.js';
+import { count, money, percent, points, signedPercent } from './format.js';
 import { span } from './prose.js';
 import { moneyCell, shareCell } from './stress-cells.js';
 
 /** All of each episode's move today, before any time has passed. */
 export function episodeTable({ episodes }: StressResult): TableBlock {
-  const puts = episodes.some((episode) => episode.puts !== undefined);
   return {
     kind: 'table',
     columns: [
@@ -18,7 +19,6 @@ export function episodeTable({ episodes }: StressResult): TableBlock {
       figures('hedge'),
       figures('net'),
       figures('covered'),
-      ...(puts ? [figures('puts', 'instead')] : []),
     ],
     rows: episodes.map((episode) => [
       cell(starred(episode)),
@@ -28,7 +28,6 @@ export function episodeTable({ episodes }: StressResult): TableBlock {
       moneyCell(episode.atOnce.hedgeUsd),
       moneyCell(episode.atOnce.netUsd),
       shareCell(episode.atOnce),
-      ...(puts ? [episode.puts ? moneyCell(episode.puts.atOnceUsd) : BLANK] : []),
     ]),
   };
 }
@@ -38,23 +37,29 @@ function starred({ id, shareApplied }: EpisodeResult): string {
   return shareApplied < 1 ? `${id}*` : id;
 }
 
-/** Gain of each layer at once, and what waiting as long would have cost. */
+/** Gain of each layer at once with its share of the loss, and the same money in SPX puts. */
 export function layersTable({ episodes, hedge }: StressResult): TableBlock {
+  const puts = episodes.some((episode) => episode.puts !== undefined);
   return {
     kind: 'table',
     columns: [
-      words('Layer by layer,', 'at once'),
-      ...hedge.flatMap(({ name }) => [figures(name), figures('covers')]),
-      figures('days'),
+      words('Layers, at once'),
+      ...hedge.map(({ name }) => figures(name)),
       figures('to hold', 'as long'),
+      ...(puts ? [figures('puts', 'instead')] : []),
     ],
     rows: episodes.map((episode) => [
       cell(starred(episode)),
-      ...episode.atOnce.layers.flatMap((layer) => [moneyCell(layer.gainUsd), shareCell(layer)]),
-      cell(count(episode.days)),
+      ...episode.atOnce.layers.map(layerCell),
       moneyCell(episode.carryUsd.reduce((total, { usd }) => total + usd, 0)),
+      ...(puts ? [episode.puts ? moneyCell(episode.puts.atOnceUsd) : BLANK] : []),
     ]),
   };
+}
+
+function layerCell({ gainUsd, share }: LayerOutcome): Cell {
+  const parts = [money(gainUsd), ...(share === undefined ? [] : [`(${percent(share)})`])];
+  return cellOf(parts, pnlTone(gainUsd));
 }
 
 /** The same moves taking the days they took; rolled where an episode outlasts a contract. */
@@ -69,7 +74,6 @@ export function pathTable({ episodes }: StressResult): TableBlock {
       figures('hedge'),
       figures('net'),
       figures('covered'),
-      figures('not rolled'),
     ],
     rows: episodes.map((episode) => {
       const slow = episode.rolled ?? episode.held;
@@ -82,19 +86,20 @@ export function pathTable({ episodes }: StressResult): TableBlock {
         moneyCell(slow.hedgeUsd),
         moneyCell(slow.netUsd),
         shareCell(slow),
-        episode.rolled === undefined ? BLANK : moneyCell(episode.held.hedgeUsd),
       ];
     }),
   };
 }
 
-/** What each episode says of the hedge, in words. */
+/** What the three that are always shown say of the hedge, and those in which it fails. */
 export function verdictBlock(episodes: readonly EpisodeResult[]): Block {
+  const always: readonly string[] = ALWAYS_SHOWN;
+  const told = episodes.filter(({ id, failed }) => failed || always.includes(id));
   return {
     kind: 'facts',
-    facts: episodes.map(({ id, verdict }) => ({
+    facts: told.map(({ id, verdict, failed }) => ({
       label: id,
-      text: [span(verdict, verdict.startsWith('the hedge fails') ? 'warning' : 'plain')],
+      text: [span(verdict, failed ? 'warning' : 'plain')],
     })),
   };
 }

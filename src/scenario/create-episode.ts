@@ -1,7 +1,8 @@
 import { Refusal } from '../errors.js';
 import { contractBeta, stressMultiplier } from './contract-beta.js';
-import { EPISODES, MAX_EPISODE_DAYS, logChange } from './episodes.js';
-import type { BeforeAfter, Episode } from './episodes.js';
+import { MAX_EPISODE_DAYS, logChange } from './episode.js';
+import { EPISODES } from './episodes.js';
+import type { BeforeAfter, Episode } from './episode.js';
 import { SHOCK_TENORS } from './shock.js';
 
 /** What {@link createEpisode} takes: the levels of a move that the user gives. */

@@ -1,38 +1,5 @@
-import { daysBetween, isoDate } from '../market/date.js';
-import type { IsoDate } from '../market/date.js';
-import { SHOCK_TENORS } from './shock.js';
-import type { MarketShock } from './shock.js';
-
-/** A level before and after. */
-export type BeforeAfter = readonly [before: number, after: number];
-
-/** A move that happened, or that the user made up: a shock with the levels it was taken from. */
-export interface Episode extends MarketShock {
-  readonly name: string;
-  readonly from?: IsoDate;
-  readonly to?: IsoDate;
-  readonly vix?: BeforeAfter;
-  /** Where the figures come from. */
-  readonly source: string;
-}
-
-interface EpisodeFigures {
-  readonly id: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly spx: BeforeAfter;
-  readonly vix: BeforeAfter;
-  readonly vvix: BeforeAfter;
-  /** VX futures of constant maturities of 30, 60, .. 180 days. */
-  readonly curve: readonly BeforeAfter[];
-}
-
-const SOURCE =
-  'closes of SPX, VIX and VVIX and settlements of VX futures on both dates, constant maturities linear in days (method 5)';
-
-/** The longest of the bank takes 282 days; a longer one of the user's is a mistyped date. */
-export const MAX_EPISODE_DAYS = 750;
+import { episode } from './episode.js';
+import type { Episode } from './episode.js';
 
 /** The three that every stress report shows, whatever else is asked for (METHOD 15.15). */
 export const ALWAYS_SHOWN = ['feb-2018', 'covid-2020-peakvol', 'grind-2022'] as const;
@@ -54,6 +21,29 @@ export const EPISODES: readonly Episode[] = [
       [22.72, 50.33],
       [23.07, 46.74],
       [23.2, 44.64],
+    ],
+    steps: [
+      {
+        on: '2008-09-10',
+        spx: 1232.04,
+        vix: 24.52,
+        vvix: 70.63,
+        curve: [24.06, 24.26, 23.92, 24.07, 24.27, 24.28],
+      },
+      {
+        on: '2008-10-15',
+        spx: 907.84,
+        vix: 69.25,
+        vvix: 114.93,
+        curve: [45.46, 36.32, 34.73, 33.99, 31.52, 29.67],
+      },
+      {
+        on: '2008-11-12',
+        spx: 852.3,
+        vix: 66.46,
+        vvix: 123.26,
+        curve: [54.85, 49.26, 45.89, 42.54, 40.15, 39.31],
+      },
     ],
   }),
   episode({
@@ -208,6 +198,22 @@ export const EPISODES: readonly Episode[] = [
       [17.1, 30.62],
       [17.22, 28.66],
     ],
+    steps: [
+      {
+        on: '2020-03-11',
+        spx: 2741.38,
+        vix: 53.9,
+        vvix: 146.93,
+        curve: [39.96, 34.04, 30.12, 28.38, 27.23, 26.2],
+      },
+      {
+        on: '2020-03-16',
+        spx: 2386.13,
+        vix: 82.69,
+        vvix: 207.59,
+        curve: [59.15, 46.91, 39.58, 35.88, 32.77, 31.06],
+      },
+    ],
   }),
   episode({
     id: 'grind-2022',
@@ -224,6 +230,71 @@ export const EPISODES: readonly Episode[] = [
       [24.62, 31.28],
       [25.12, 31.1],
       [25.55, 31.04],
+    ],
+    steps: [
+      {
+        on: '2022-01-12',
+        spx: 4726.35,
+        vix: 17.62,
+        vvix: 113.94,
+        curve: [20.54, 22.43, 23.56, 24.36, 24.78, 25.3],
+      },
+      {
+        on: '2022-02-09',
+        spx: 4587.18,
+        vix: 19.96,
+        vvix: 119.32,
+        curve: [22.44, 23.41, 24.09, 24.52, 24.97, 25.12],
+      },
+      {
+        on: '2022-03-08',
+        spx: 4170.7,
+        vix: 35.13,
+        vvix: 139.71,
+        curve: [33.08, 31.85, 30.71, 30.15, 29.51, 28.95],
+      },
+      {
+        on: '2022-04-13',
+        spx: 4446.59,
+        vix: 21.82,
+        vvix: 113.76,
+        curve: [24.12, 25.61, 26.47, 26.85, 27.17, 27.48],
+      },
+      {
+        on: '2022-05-11',
+        spx: 3935.18,
+        vix: 32.56,
+        vvix: 125.89,
+        curve: [31.81, 31.53, 31.17, 30.92, 30.6, 29.96],
+      },
+      {
+        on: '2022-06-08',
+        spx: 4115.77,
+        vix: 23.96,
+        vvix: 92.68,
+        curve: [25.72, 26.69, 27.32, 27.88, 28.1, 27.88],
+      },
+      {
+        on: '2022-07-13',
+        spx: 3801.78,
+        vix: 26.82,
+        vvix: 90.49,
+        curve: [27.7, 28.45, 29.06, 29.16, 28.82, 29.33],
+      },
+      {
+        on: '2022-08-10',
+        spx: 4210.24,
+        vix: 19.74,
+        vvix: 90.04,
+        curve: [22.83, 24.73, 26.02, 26.44, 27.25, 27.75],
+      },
+      {
+        on: '2022-09-14',
+        spx: 3946.01,
+        vix: 26.16,
+        vvix: 93.58,
+        curve: [27.29, 27.66, 27.73, 28.52, 28.66, 28.79],
+      },
     ],
   }),
   episode({
@@ -310,26 +381,21 @@ export const EPISODES: readonly Episode[] = [
       [19.06, 24.26],
       [19.18, 23.72],
     ],
+    steps: [
+      {
+        on: '2025-03-11',
+        spx: 5572.07,
+        vix: 26.92,
+        vvix: 129.51,
+        curve: [23.15, 22.06, 21.48, 21.35, 21.3, 21.37],
+      },
+      {
+        on: '2025-04-02',
+        spx: 5670.97,
+        vix: 21.51,
+        vvix: 118.37,
+        curve: [20.1, 20.01, 20.09, 20.23, 20.31, 20.44],
+      },
+    ],
   }),
 ];
-
-function episode({ id, name, from, to, spx, vix, vvix, curve }: EpisodeFigures): Episode {
-  const [start, end] = [isoDate(from), isoDate(to)];
-  return {
-    id,
-    name,
-    from: start,
-    to: end,
-    days: daysBetween(start, end),
-    spxReturn: spx[1] / spx[0] - 1,
-    vix,
-    vixLogChange: logChange(vix),
-    curveLogChanges: SHOCK_TENORS.map((_, i) => logChange(curve[i] as BeforeAfter)),
-    vvixLogChange: logChange(vvix),
-    source: SOURCE,
-  };
-}
-
-export function logChange([before, after]: BeforeAfter): number {
-  return Math.log(after / before);
-}

@@ -5,11 +5,17 @@ export const SHOCK_TENORS = [30, 60, 90, 120, 150, 180] as const;
  * One move of the whole market: SPX, spot VIX, the curve of VX futures by tenor and, where known,
  * VVIX. It says nothing of levels, so that it can be applied to any day's market.
  */
-export interface MarketShock {
+export interface MarketShock extends ShockMove {
   /** Lower kebab case, unique in its set: `covid-2020-peakvol`, `bootstrap-17`. */
   readonly id: string;
   /** Calendar days that the move takes; 0 is at once. */
   readonly days: number;
+  /** How far it had come on days between, ascending; without any it is spread evenly. */
+  readonly steps?: readonly ShockStep[];
+}
+
+/** How far everything moves, from the start. */
+export interface ShockMove {
   /** SPX simple return: -0.1 is a fall of 10%. */
   readonly spxReturn: number;
   /** ln(VIX after / VIX before). */
@@ -18,6 +24,11 @@ export interface MarketShock {
   readonly curveLogChanges: readonly number[];
   /** ln(VVIX after / VVIX before); absent: VIX option vols stay. */
   readonly vvixLogChange?: number;
+}
+
+export interface ShockStep extends ShockMove {
+  /** Calendar days from the start. */
+  readonly day: number;
 }
 
 /** Shocks with the probability of each; the probabilities sum to 1. */
@@ -32,7 +43,7 @@ export interface ScenarioSet {
  * Log change of a future with this many days to expiry under a shock: that of spot VIX at 0 days,
  * linear in days between the tenors, the last one held beyond them (METHOD 5, 15.7).
  */
-export function shockAtTenor(shock: MarketShock, days: number): number {
+export function shockAtTenor(shock: ShockMove, days: number): number {
   let leftDays = 0;
   let left = shock.vixLogChange;
   for (let i = 0; i < SHOCK_TENORS.length; i += 1) {
@@ -43,4 +54,36 @@ export function shockAtTenor(shock: MarketShock, days: number): number {
     left = right;
   }
   return left;
+}
+
+const NO_MOVE: ShockStep = {
+  day: 0,
+  spxReturn: 0,
+  vixLogChange: 0,
+  curveLogChanges: SHOCK_TENORS.map(() => 0),
+  vvixLogChange: 0,
+};
+
+/**
+ * How far a shock has come on a day of it: linear in logs between its steps, the whole of it from
+ * its last day on, and at once where it takes no days.
+ */
+export function moveBy(shock: MarketShock, day: number): ShockMove {
+  if (day >= shock.days) return shock;
+  let left = NO_MOVE;
+  for (const right of [...(shock.steps ?? []), { ...shock, day: shock.days }]) {
+    if (day <= right.day) return between(left, right, (day - left.day) / (right.day - left.day));
+    left = right;
+  }
+  return shock;
+}
+
+function between(left: ShockStep, right: ShockStep, share: number): ShockMove {
+  const mix = (a: number, b: number): number => a + share * (b - a);
+  return {
+    spxReturn: Math.expm1(mix(Math.log1p(left.spxReturn), Math.log1p(right.spxReturn))),
+    vixLogChange: mix(left.vixLogChange, right.vixLogChange),
+    curveLogChanges: right.curveLogChanges.map((to, i) => mix(left.curveLogChanges[i] ?? 0, to)),
+    vvixLogChange: mix(left.vvixLogChange ?? 0, right.vvixLogChange ?? 0),
+  };
 }

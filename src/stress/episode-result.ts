@@ -1,6 +1,6 @@
 import { carryUsd } from '../hedge/carry.js';
 import { daysBetween } from '../market/date.js';
-import type { Episode } from '../scenario/episodes.js';
+import type { Episode } from '../scenario/episode.js';
 import type { Upkeep } from './holding.js';
 import type { MarketPath } from './market-path.js';
 import { layersAlong, outcomeOf } from './outcome.js';
@@ -43,7 +43,7 @@ export function episodeResult(
     carryUsd: carryOver(plan, episode.days),
     margin: stressMargin(plan, atOnce, sudden, upkeep),
     ...(puts && { puts: { atOnceUsd: puts(sudden), heldUsd: puts(slow) } }),
-    verdict: episodeVerdict(plan, episode, atOnce, held, rolled),
+    ...episodeVerdict(plan, episode, atOnce, rolled ?? held),
   };
 }
 

@@ -7,7 +7,7 @@ import { outcomeOf } from './outcome.js';
 import type { PricedPlan } from './outcome.js';
 import type { ReplayResult } from './result.js';
 import { snapshotPath } from './snapshot-path.js';
-import { shareVerdict } from './verdict.js';
+import { outcomeVerdict } from './verdict.js';
 
 /**
  * Position and hedge along real markets, the hedge rolled as its contracts near their end: what a
@@ -32,5 +32,6 @@ export function replayResult(
     };
   });
   const last = steps[steps.length - 1];
-  return { steps, verdict: last === undefined ? 'no later market' : shareVerdict(last) };
+  if (last === undefined) throw new Error('a replay has at least one later market');
+  return { steps, ...outcomeVerdict(last) };
 }

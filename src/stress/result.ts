@@ -66,7 +66,9 @@ export interface EpisodeResult {
   readonly margin: StressMargin;
   /** The same money in SPX puts, at once and held. */
   readonly puts?: { readonly atOnceUsd: number; readonly heldUsd: number };
+  /** What it says of the hedge, in words. */
   readonly verdict: string;
+  readonly failed: boolean;
 }
 
 /** The alternative a sceptic asks for: what the hedge costs to hold, spent on SPX puts. */
@@ -139,4 +141,5 @@ export interface ReplayResult {
     readonly futuresVariationUsd: number;
   })[];
   readonly verdict: string;
+  readonly failed: boolean;
 }

@@ -7,7 +7,7 @@ import type { CurveNode, TermStructure } from '../market/term-structure.js';
 import type { EpochMs } from '../market/time.js';
 import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
 import { VIX_MAX, VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
-import { shockAtTenor } from '../scenario/shock.js';
+import { moveBy, shockAtTenor } from '../scenario/shock.js';
 import type { MarketShock } from '../scenario/shock.js';
 import { etpIndex } from '../hedge/carry.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
@@ -30,7 +30,7 @@ export interface ShockPath extends MarketPath {
 
 /**
  * A shock applied to today's market: SPX, VIX and each future move by the shock's log changes from
- * an unchanged curve rolled down in time, spread evenly over the days it takes (METHOD 5, 15.7).
+ * an unchanged curve rolled down in time, by its steps or evenly over its days (METHOD 5, 15.7).
  * @param spx SPX points today
  * @param days calendar days it takes; the shock's own, or 0 for at once
  */
@@ -46,16 +46,16 @@ export function shockPath(
   const unlisted = laterListings(curve, days);
   const points = new Map<number, PathPoint>();
   const pointAt = (day: number): PathPoint => {
-    const done = days === 0 ? 1 : day / days;
-    const spxLog = done * Math.log1p(shock.spxReturn);
-    const vixLog = done * share * shock.vixLogChange;
-    const vvixLog = done * share * (shock.vvixLogChange ?? 0);
+    const move = days === 0 ? shock : moveBy(shock, day);
+    const spxLog = Math.log1p(move.spxReturn);
+    const vixLog = share * move.vixLogChange;
+    const vvixLog = share * (move.vvixLogChange ?? 0);
     const moved = (nodes: readonly CurveNode[]): CurveNode[] =>
       nodes
         .filter(({ daysToExpiry }) => daysToExpiry > day && daysToExpiry - day <= furthest(curve))
         .map((node) => {
           const daysToExpiry = node.daysToExpiry - day;
-          const shocked = Math.exp(done * share * shockAtTenor(shock, daysToExpiry));
+          const shocked = Math.exp(share * shockAtTenor(move, daysToExpiry));
           return { ...node, daysToExpiry, price: held(rolledDown(curve, node, day) * shocked) };
         });
     return {
@@ -74,7 +74,7 @@ export function shockPath(
         (1 +
           leverage * (rollIndexGrowth(curve, etpIndex(tenorDays), day) - 1) -
           (feePerYear * day) / 365) *
-        Math.exp(leverage * done * share * shockAtTenor(shock, tenorDays)),
+        Math.exp(leverage * share * shockAtTenor(move, tenorDays)),
     };
   };
   return {
@@ -89,10 +89,12 @@ export function shockPath(
 }
 
 /** The share of a shock that keeps VIX within the levels it has been seen at. */
-function roomFor({ vixLogChange }: MarketShock, spotVix: number): number {
-  if (vixLogChange === 0) return 1;
-  const limit = vixLogChange > 0 ? VIX_MAX : VIX_MIN;
-  return Math.min(1, Math.max(0, Math.log(limit / spotVix) / vixLogChange));
+function roomFor(shock: MarketShock, spotVix: number): number {
+  return [...(shock.steps ?? []), shock].reduce((least, { vixLogChange }) => {
+    if (vixLogChange === 0) return least;
+    const limit = vixLogChange > 0 ? VIX_MAX : VIX_MIN;
+    return Math.min(least, Math.max(0, Math.log(limit / spotVix) / vixLogChange));
+  }, 1);
 }
 
 /**

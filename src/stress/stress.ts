@@ -7,7 +7,7 @@ import type { HedgePlan } from '../hedge/size.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Book } from '../condor/book.js';
 import type { Snapshot } from '../market/snapshot.js';
-import type { Episode } from '../scenario/episodes.js';
+import type { Episode } from '../scenario/episode.js';
 import { horizonBreakEvens } from './break-evens.js';
 import { episodeResult } from './episode-result.js';
 import { stressGrid } from './grid.js';
@@ -117,7 +117,7 @@ function stressWarnings(plan: PricedPlan, { episodes }: StressInputs): Warning[]
   out.push({
     code: 'not-probabilities',
     message:
-      'Episodes are what happened, not what is likely: equal rows are not equal chances. VIX is marked by its futures, never by spot; VIX options in an episode are modelled.',
+      "Episodes are what happened, not what is likely: equal rows are not equal chances. Their log changes are applied to today's curve: where it is flatter than the curve was then, a rolled hedge looks better than it did (--then replays real curves). VIX options are modelled.",
   });
   return out;
 }

@@ -1,42 +1,59 @@
+import { lastExpiry } from '../condor/book.js';
 import { dollars } from '../hedge/dollars.js';
 import { daysBetween } from '../market/date.js';
-import { lastExpiry } from '../condor/book.js';
-import type { Episode } from '../scenario/episodes.js';
+import type { Episode } from '../scenario/episode.js';
 import type { PricedPlan } from './outcome.js';
 import type { Outcome } from './result.js';
 
 /** A hedge that pays back less than this share of a loss has failed (our convention). */
-export const FAILED_BELOW = 0.25;
+const FAILED_BELOW = 0.25;
 
-/** What an episode says of the hedge, plainly. */
+/** What is said of a hedge, plainly. */
+export interface Verdict {
+  readonly verdict: string;
+  readonly failed: boolean;
+}
+
+/**
+ * What an episode says of the hedge. One that outlasts the condors is judged by what the hedge,
+ * kept up for all of it, ends at against what the book loses in a fall of that size.
+ */
 export function episodeVerdict(
   plan: PricedPlan,
   episode: Episode,
   atOnce: Outcome,
-  held: Outcome,
-  rolled: Outcome | undefined,
-): string {
+  slow: Outcome,
+): Verdict {
   const lived = daysBetween(plan.prepared.market.curve.date, lastExpiry(plan.book));
-  if (episode.days <= lived) return shareVerdict(rolled ?? held);
-  const slow = rolled ?? held;
+  if (episode.days <= lived) return outcomeVerdict(slow);
+  const ends = `the condors settle on day ${lived} of ${episode.days}; kept up for all of it the hedge ends at ${dollars(slow.hedgeUsd)}`;
   const loss = -atOnce.condorUsd;
-  const after = `the condors settle on day ${lived} of ${episode.days}`;
-  if (loss <= 0) return `${after}; the hedge ends at ${dollars(slow.hedgeUsd)}`;
+  if (loss <= 0) return { verdict: ends, failed: false };
   const share = slow.hedgeUsd / loss;
-  const ends = `kept up for all of it the hedge ends at ${dollars(slow.hedgeUsd)}, ${percent(share)} of what a book like it loses in a fall of that size`;
-  return share < FAILED_BELOW ? `the hedge fails: ${after}; ${ends}` : `${after}; ${ends}`;
+  const failed = share < FAILED_BELOW;
+  return {
+    verdict: `${failed ? 'the hedge fails: ' : ''}${ends}, ${percent(share)} of what the book loses in a fall of that size`,
+    failed,
+  };
 }
 
 /** One outcome in words. */
-export function shareVerdict({ condorUsd, hedgeUsd, share }: Outcome): string {
+export function outcomeVerdict({ condorUsd, hedgeUsd, share }: Outcome): Verdict {
   if (share === undefined) {
-    return `the condors keep ${dollars(condorUsd)}; the hedge ends at ${dollars(hedgeUsd)}`;
+    const verdict = `the condors keep ${dollars(condorUsd)}; the hedge ends at ${dollars(hedgeUsd)}`;
+    return { verdict, failed: false };
   }
-  if (hedgeUsd <= 0) return `the hedge fails: it loses ${dollars(-hedgeUsd)} on top`;
-  if (share < FAILED_BELOW) return `the hedge fails: it pays back ${percent(share)} of the loss`;
-  return share >= 1
-    ? `the hedge pays back more than the loss (${percent(share)})`
-    : `the hedge pays back ${percent(share)} of the loss`;
+  const loss = `the condors' loss of ${dollars(-condorUsd)}`;
+  if (hedgeUsd <= 0) {
+    return {
+      verdict: `the hedge fails: it loses ${dollars(-hedgeUsd)} on top of ${loss}`,
+      failed: true,
+    };
+  }
+  if (share < FAILED_BELOW) {
+    return { verdict: `the hedge fails: it pays back ${percent(share)} of ${loss}`, failed: true };
+  }
+  return { verdict: `the hedge pays back ${percent(share)} of ${loss}`, failed: false };
 }
 
 function percent(share: number): string {

@@ -2,7 +2,7 @@ import { Refusal } from '../../errors.js';
 import { prepareHedge } from '../../hedge/prepare.js';
 import { renderStress } from '../../output/render.js';
 import { ALWAYS_SHOWN, EPISODES } from '../../scenario/episodes.js';
-import type { Episode } from '../../scenario/episodes.js';
+import type { Episode } from '../../scenario/episode.js';
 import { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from '../../stress/stress.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import {
