@@ -1,0 +1,72 @@
+/** Trials of a variable's direction after which its pseudo-cost is believed. */
+const RELIABLE = 4;
+/** A fraction this near a whole number is one. */
+export const WHOLE_DUST = 1e-6;
+
+/** What rounding up and down has done to the bound, a unit of fraction, for each variable. */
+export class PseudoCosts {
+  private readonly sums: Float64Array;
+  private readonly trials: Int32Array;
+
+  constructor(size: number) {
+    this.sums = new Float64Array(2 * size);
+    this.trials = new Int32Array(2 * size);
+  }
+
+  isReliable(variable: number): boolean {
+    const down = this.trials[2 * variable] as number;
+    const up = this.trials[2 * variable + 1] as number;
+    return Math.min(down, up) >= RELIABLE;
+  }
+
+  record(variable: number, up: boolean, gain: number, distance: number): void {
+    const at = 2 * variable + Number(up);
+    this.sums[at] = (this.sums[at] as number) + Math.max(0, gain) / Math.max(distance, WHOLE_DUST);
+    this.trials[at] = (this.trials[at] as number) + 1;
+  }
+
+  /** The product of the gains expected from rounding a value down and up: the more, the better. */
+  score(variable: number, value: number): number {
+    const fraction = value - Math.floor(value);
+    const down = this.mean(2 * variable) * fraction;
+    const up = this.mean(2 * variable + 1) * (1 - fraction);
+    return scoreOf(down, up);
+  }
+
+  private mean(at: number): number {
+    const trials = this.trials[at] as number;
+    return trials === 0 ? 1 : (this.sums[at] as number) / trials;
+  }
+}
+
+export function scoreOf(down: number, up: number): number {
+  return Math.max(down, 1e-9) * Math.max(up, 1e-9);
+}
+
+/** Variables whose values are not whole, in order. */
+export function fractionalVariables(x: Float64Array, size: number): number[] {
+  const found: number[] = [];
+  for (let j = 0; j < size; j += 1) {
+    const value = x[j] as number;
+    if (Math.abs(value - Math.round(value)) > WHOLE_DUST) found.push(j);
+  }
+  return found;
+}
+
+/** The variable with the widest interval left, and the middle of it; undefined: a single point. */
+export function widestSplit(
+  lower: Float64Array,
+  upper: Float64Array,
+): { readonly variable: number; readonly at: number } | undefined {
+  let variable = -1;
+  let widest = 0;
+  lower.forEach((low, j) => {
+    const width = (upper[j] as number) - low;
+    if (width <= widest) return;
+    widest = width;
+    variable = j;
+  });
+  if (variable < 0) return undefined;
+  const at = Math.floor(((lower[variable] as number) + (upper[variable] as number)) / 2);
+  return { variable, at };
+}

@@ -1,0 +1,5 @@
+import type { Highs } from 'highs';
+import type { OptimizeProblem } from '../../src/optimize/problem.js';
+
+export function loadHighs(): Promise<Highs>;
+export function solveMonolithic(highs: Highs, problem: OptimizeProblem): number | undefined;
