@@ -9,6 +9,7 @@ import { isGroup } from './key.js';
 import type { Group, Key, Members, Values } from './key.js';
 import { KEYS } from './keys.js';
 import { nameHint } from './nearest.js';
+import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
@@ -58,6 +59,7 @@ export function assemble(changes: Changes): HedgeSettings {
     vixOptions: fill(VIX_OPTIONS, 'vixOptions'),
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
     stress: fill(STRESS, 'stress'),
+    optimize: fill(OPTIMIZE, 'optimize'),
   };
 }
 

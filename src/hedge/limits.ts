@@ -35,9 +35,7 @@ export function carryCap(
   targetUsd: number,
   condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket } | undefined,
 ): LimitReading {
-  const regime = prepared.regime.regime === 'unknown' ? 'normal' : prepared.regime.regime;
-  const kappa = prepared.market.settings.regimes.carryCap[regime];
-  const key = `regimes.carryCap.${regime}`;
+  const { kappa, key } = kappaOf(prepared);
   const neutral = (why: string, message: string): LimitReading => ({
     factor: setting('carryCap', 1, key, why),
     warning: { code: 'carry-cap-not-applied', message },
@@ -65,6 +63,39 @@ export function carryCap(
         message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
       },
     }),
+  };
+}
+
+/** What the carry cap allows, for a search that keeps to it as a limit. */
+export interface CarryAllowance {
+  /** Days that both sides are counted over: min(30, days left in the condors). */
+  readonly days: number;
+  /** Most that carry may cost over them, dollars, not negative. */
+  readonly costUsd: number;
+  /** The share of the book's gain that it is, and its key. */
+  readonly kappa: number;
+  readonly key: string;
+}
+
+/** The carry cap as a limit in dollars (METHOD 8.4); undefined where it is off or does not apply. */
+export function carryAllowance(
+  prepared: PreparedHedge,
+  book: Book,
+  condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket },
+): CarryAllowance | undefined {
+  const { settings, curve } = prepared.market;
+  const days = Math.min(CARRY_DAYS, daysBetween(curve.date, lastExpiry(book)));
+  if (!settings.hedge.carryCap || days <= 0) return undefined;
+  const { kappa, key } = kappaOf(prepared);
+  const gainUsd = bookGainUsd(condors.resolved, condors.valuation, days);
+  return { days, costUsd: kappa * Math.max(0, gainUsd), kappa, key };
+}
+
+function kappaOf(prepared: PreparedHedge): { kappa: number; key: string } {
+  const regime = prepared.regime.regime === 'unknown' ? 'normal' : prepared.regime.regime;
+  return {
+    kappa: prepared.market.settings.regimes.carryCap[regime],
+    key: `regimes.carryCap.${regime}`,
   };
 }
 

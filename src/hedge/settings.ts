@@ -67,6 +67,8 @@ export interface HedgeSettings {
   readonly defaults: { readonly rate: number; readonly dividendYield: number };
   /** How a stress is run (METHOD 5, 12.4, 12.5). */
   readonly stress: StressSettings;
+  /** How the least tail risk is searched for (METHOD 6.8). */
+  readonly optimize: OptimizeSettings;
   /** No adaptation: base weights and hedge ratio. */
   readonly static: boolean;
 }
@@ -104,4 +106,23 @@ export interface VixOptionSettings {
   readonly skew: number;
   /** Exponent of beta(T)/beta(30d) that scales VVIX to other tenors. */
   readonly tenorPower: number;
+}
+
+export const SCENARIO_KINDS = ['mix', 'parametric', 'bootstrap', 'episodes'] as const;
+
+export interface OptimizeSettings {
+  readonly alpha: number;
+  readonly scenarios: (typeof SCENARIO_KINDS)[number];
+  /** Probability of the episodes together in a mix. */
+  readonly bankShare: number;
+  readonly paths: number;
+  readonly seed: number;
+  /** Trading days. */
+  readonly horizonDays: number;
+  readonly resamples: number;
+  readonly frontierPoints: number;
+  readonly futures: boolean;
+  readonly calls: boolean;
+  readonly callSpreads: boolean;
+  readonly etps: boolean;
 }

@@ -90,7 +90,21 @@ const STEWARD: HedgeSettings = {
   },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 }, // 2.2
   defaults: { rate: 0.04, dividendYield: 0.013 },
-    stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
+  optimize: {
+    alpha: 0.95,
+    scenarios: 'mix',
+    bankShare: 0.1,
+    paths: 5000,
+    seed: 1,
+    horizonDays: 20,
+    resamples: 20,
+    frontierPoints: 6,
+    futures: true,
+    calls: true,
+    callSpreads: true,
+    etps: true,
+  },
+  stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
 };
 
 describe('defaultSettings', () => {

@@ -1,0 +1,111 @@
+import { bookCreditUsd } from '../condor/book.js';
+import { carryPlan, carryUsdPerUnit } from '../hedge/carry.js';
+import { productOf } from '../hedge/factors.js';
+import { tradeCostUsd, unitNotionalUsd, unitPremiumUsd } from '../hedge/instruments.js';
+import { smallestSymbol } from '../hedge/layer-result.js';
+import { carryAllowance } from '../hedge/limits.js';
+import type { ScenarioSet } from '../scenario/shock.js';
+import { holdAlong } from '../stress/holding.js';
+import type { Upkeep } from '../stress/holding.js';
+import { condorsAlong } from '../stress/outcome.js';
+import type { PricedPlan } from '../stress/outcome.js';
+import { shockPath } from '../stress/shock-path.js';
+import type { Candidate } from './candidates.js';
+
+import type { HedgeLimits, HedgeObjective, OptimizeProblem } from './problem.js';
+
+/** What an optimisation of a book's hedge is asked. */
+export interface HedgeQuestion {
+  readonly scenarios: ScenarioSet;
+  readonly alpha: number;
+  readonly minimize: HedgeObjective;
+  /** Most CVaR of the hedged structure; with `minimize: 'cost'` it must be there. */
+  readonly cvarMaxUsd?: number;
+  /** Least expected gain of the hedged structure over the horizon, discounted. */
+  readonly expectedMinUsd?: number;
+}
+
+/** A problem whose instruments are the candidates, in their order. */
+export interface HedgeProblem {
+  readonly problem: OptimizeProblem;
+  readonly candidates: readonly Candidate[];
+  readonly targetUsd: number;
+}
+
+/**
+ * The problem of METHOD 6.8 for one book: full revaluation of condors and of one unit of each
+ * candidate in each scenario, and the limits of the settings: bands, tolerance about the target,
+ * premium budget, carry cap.
+ */
+export function hedgeProblem(
+  plan: PricedPlan,
+  candidates: readonly Candidate[],
+  question: HedgeQuestion,
+): HedgeProblem {
+  const { prepared, book, priced } = plan;
+  const { market } = prepared;
+  const { settings } = market;
+  const { shocks, probabilities } = question.scenarios;
+  const upkeep: Upkeep = { roll: false, rollDays: 0, exitSpreadFactor: 1 };
+  const baseLossUsd = new Float64Array(shocks.length);
+  const gains = candidates.map(() => new Float64Array(shocks.length));
+  shocks.forEach((shock, s) => {
+    const path = shockPath(market, priced.valuation.spx, shock, shock.days);
+    baseLossUsd[s] = -condorsAlong(priced, path);
+    candidates.forEach(({ instrument, layerIndex }, j) => {
+      const held = holdAlong(market, layerIndex, { instrument, units: 1 }, path, upkeep);
+      (gains[j] as Float64Array)[s] = held.gainUsd - held.costUsd;
+    });
+  });
+  const allowance = carryAllowance(prepared, book, priced);
+  const horizonDays = Math.max(0, ...shocks.map(({ days }) => days));
+  const carryOver = ({ instrument, layerIndex }: Candidate, days: number): number =>
+    days <= 0 ? 0 : carryUsdPerUnit(carryPlan(market, layerIndex, instrument, days), market);
+  const targetUsd = targetBeforeCaps(plan);
+  return {
+    candidates,
+    targetUsd,
+    problem: {
+      alpha: question.alpha,
+      minimize: question.minimize,
+      probabilities: Float64Array.from(probabilities),
+      baseLossUsd,
+      instruments: candidates.map((candidate, j) => ({
+        id: smallestSymbol(candidate.instrument),
+        layer: candidate.layerIndex,
+        gainUsd: gains[j] as Float64Array,
+        notionalUsd: unitNotionalUsd(candidate.instrument),
+        costUsd:
+          2 * tradeCostUsd(candidate.instrument, 1, settings.costs) -
+          carryOver(candidate, horizonDays),
+        premiumUsd: unitPremiumUsd(candidate.instrument),
+        carryUsd: carryOver(candidate, allowance?.days ?? 0),
+        maxUnits: candidate.maxUnits,
+      })),
+      limits: limitsOf(plan, question, targetUsd, allowance?.costUsd),
+    },
+  };
+}
+
+/** Risk capital times the ratio's factors: what the rules aim at before any cap (METHOD 6.4). */
+function targetBeforeCaps({ result, prepared }: PricedPlan): number {
+  return result.position.riskCapitalUsd * productOf(prepared.ratioFactors);
+}
+
+function limitsOf(
+  { prepared, book }: PricedPlan,
+  question: HedgeQuestion,
+  targetUsd: number,
+  carryCostUsd: number | undefined,
+): HedgeLimits {
+  const { tolerance, premiumBudget } = prepared.market.settings.hedge;
+  const { cvarMaxUsd, expectedMinUsd } = question;
+  return {
+    bands: prepared.layers.map(({ layer: { name, band } }) => ({ name, ...band })),
+    notionalUsd: { min: (1 - tolerance) * targetUsd, max: (1 + tolerance) * targetUsd },
+    premiumUsd: { max: premiumBudget * bookCreditUsd(book) },
+    ...(carryCostUsd !== undefined && { carryUsd: { min: -carryCostUsd } }),
+    ...(cvarMaxUsd !== undefined && { cvarUsd: { max: cvarMaxUsd } }),
+    ...(expectedMinUsd !== undefined && { expectedValueUsd: { min: expectedMinUsd } }),
+  };
+}
