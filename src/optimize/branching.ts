@@ -1,5 +1,7 @@
 /** Trials of a variable's direction after which its pseudo-cost is believed. */
 const RELIABLE = 4;
+/** So that a half that gains nothing does not make all products equal. */
+const LEAST_GAIN = 1e-9;
 /** A fraction this near a whole number is one. */
 export const WHOLE_DUST = 1e-6;
 
@@ -30,17 +32,13 @@ export class PseudoCosts {
     const fraction = value - Math.floor(value);
     const down = this.mean(2 * variable) * fraction;
     const up = this.mean(2 * variable + 1) * (1 - fraction);
-    return scoreOf(down, up);
+    return Math.max(down, LEAST_GAIN) * Math.max(up, LEAST_GAIN);
   }
 
   private mean(at: number): number {
     const trials = this.trials[at] as number;
     return trials === 0 ? 1 : (this.sums[at] as number) / trials;
   }
-}
-
-export function scoreOf(down: number, up: number): number {
-  return Math.max(down, 1e-9) * Math.max(up, 1e-9);
 }
 
 /** Variables whose values are not whole, in order. */
@@ -53,11 +51,15 @@ export function fractionalVariables(x: Float64Array, size: number): number[] {
   return found;
 }
 
-/** The variable with the widest interval left, and the middle of it; undefined: a single point. */
+/**
+ * Splits the widest interval: beside the units where they are given, else in the middle.
+ * @returns undefined where the box is a single point
+ */
 export function widestSplit(
   lower: Float64Array,
   upper: Float64Array,
-): { readonly variable: number; readonly at: number } | undefined {
+  units?: readonly number[],
+): { readonly variable: number; readonly at: number; readonly upFirst: boolean } | undefined {
   let variable = -1;
   let widest = 0;
   lower.forEach((low, j) => {
@@ -67,6 +69,9 @@ export function widestSplit(
     variable = j;
   });
   if (variable < 0) return undefined;
-  const at = Math.floor(((lower[variable] as number) + (upper[variable] as number)) / 2);
-  return { variable, at };
+  const low = lower[variable] as number;
+  const high = upper[variable] as number;
+  const value = units?.[variable] ?? Math.floor((low + high) / 2);
+  const upFirst = value === high;
+  return { variable, at: upFirst ? high - 1 : value, upFirst };
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import type { HedgeLimits, OptimizeProblem } from './problem.js';
+import type { HedgeInstrument, HedgeLimits, OptimizeProblem } from './problem.js';
 import { assertProbabilities, assertSupportsAlpha } from './tail-risk.js';
 
 /**
@@ -58,10 +58,11 @@ export function checkProblem(problem: OptimizeProblem): void {
       );
     }
   }
-  checkLimits(limits, instruments.length);
+  checkLimits(limits);
+  checkExtra(limits, instruments);
 }
 
-function checkLimits(limits: HedgeLimits, size: number): void {
+function checkLimits(limits: HedgeLimits): void {
   for (const { name, min, max } of limits.bands ?? []) {
     if (!(min >= 0 && max <= 1 && min <= max)) {
       refuse(
@@ -82,7 +83,15 @@ function checkLimits(limits: HedgeLimits, size: number): void {
       'give a finite constant and a discount factor above 0',
     );
   }
-  const names = new Set<string>();
+}
+
+function checkExtra(limits: HedgeLimits, instruments: readonly HedgeInstrument[]): void {
+  const size = instruments.length;
+  const names = new Set([
+    ...['notional', 'premium', 'carry', 'cvar', 'expected value'],
+    ...(limits.bands ?? []).map(({ name }) => `band of ${name}`),
+    ...instruments.map(({ id }) => `units of ${id}`),
+  ]);
   for (const { name, coefficients, min: least, max: most } of limits.extra ?? []) {
     if (names.has(name)) refuse(`two limits are called ${name}`, 'give each limit its own name');
     names.add(name);
@@ -96,6 +105,7 @@ function checkLimits(limits: HedgeLimits, size: number): void {
     if (broken !== undefined) {
       refuse(`the limit ${name} has a coefficient ${broken}`, 'give finite coefficients');
     }
+    names.add(name);
     checkBounds(name, { min: least, max: most });
   }
 }

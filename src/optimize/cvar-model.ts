@@ -27,6 +27,7 @@ export class CvarModel {
   evaluations = 0;
   /** What `evaluate` has found, for other searches over the same scenarios. */
   readonly cuts: CvarCut[] = [];
+  private readonly whole = new Map<string, CvarCut>();
   private readonly base: Float64Array;
   /** Instrument-major: the gains of one instrument lie side by side. */
   private readonly gains: Float64Array;
@@ -65,6 +66,14 @@ export class CvarModel {
   /** The same scenarios with other probabilities; nothing large is copied. */
   reweighted(probabilities: Float64Array, alpha: number): CvarModel {
     return new CvarModel(this.base, this.gains, probabilities, alpha);
+  }
+
+  /** `evaluate` for whole units, which searches come back to: each is computed once. */
+  evaluateWhole(units: readonly number[]): CvarCut {
+    const key = units.join(' ');
+    const known = this.whole.get(key) ?? this.evaluate(units);
+    this.whole.set(key, known);
+    return known;
   }
 
   evaluate(units: ArrayLike<number>): CvarCut {

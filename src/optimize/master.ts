@@ -8,7 +8,7 @@ import { LpRows } from './lp-rows.js';
 
 /** What keeps a limit: a row scaled to a largest coefficient of 1 may be broken by this much. */
 const LIMIT_DUST = 1e-9;
-/** Cuts in the programme before those that have idled for this many solves are forgotten. */
+/** Cuts that are taken over from earlier searches, and that stand before those that have idled for this many solves are forgotten. */
 const MOST_CUTS = 300;
 const IDLE_SOLVES = 100;
 
@@ -86,7 +86,7 @@ export class Master {
     this.firstCut = this.rows.count;
     this.simplex = new DualSimplex(this.rows);
     this.addCut({ constantUsd: model.meanBaseLossUsd, gainsUsd: model.meanGainsUsd });
-    for (const cut of model.cuts) this.addCut(cut);
+    for (const cut of model.cuts.slice(-MOST_CUTS)) this.addCut(cut);
   }
 
   /** The last solution: the units, then the CVaR in the model's scale. */

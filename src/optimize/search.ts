@@ -1,6 +1,7 @@
-import { PseudoCosts, WHOLE_DUST, fractionalVariables, scoreOf, widestSplit } from './branching.js';
+import { PseudoCosts, WHOLE_DUST, fractionalVariables, widestSplit } from './branching.js';
 import type { CvarCut } from './cvar-model.js';
-import type { Basis } from './dual-simplex.js';
+import type { Basis, LpStatus } from './dual-simplex.js';
+import { Incumbent } from './incumbent.js';
 import { levelValue } from './levels.js';
 import type { Level } from './levels.js';
 import { Master } from './master.js';
@@ -8,8 +9,6 @@ import type { SearchProblem } from './master.js';
 import { NodeHeap } from './node-heap.js';
 import type { SearchNode } from './node-heap.js';
 
-/** Values of a level this near, relative to its size, are a tie. */
-const TIE = 2e-9;
 /** A CVaR this far above what the relaxation takes it for, relatively, calls for a cut. */
 const CUT_DUST = 1e-9;
 const ROOT_ROUNDS = 200;
@@ -31,11 +30,6 @@ export interface SearchResult {
   /** No units have a lower first level, in its scale. */
   readonly bound: number;
   readonly nodes: number;
-}
-
-interface Incumbent {
-  readonly units: readonly number[];
-  readonly values: readonly number[];
 }
 
 interface Split {
@@ -65,8 +59,7 @@ class Search {
   private readonly master: Master;
   private readonly open = new NodeHeap();
   private readonly pseudoCosts: PseudoCosts;
-  private readonly evaluated = new Map<string, CvarCut>();
-  private best: Incumbent | undefined;
+  private readonly best: Incumbent;
   private nodes = 0;
   private births = 0;
   private stopped = false;
@@ -78,6 +71,7 @@ class Search {
     this.levels = problem.levels;
     this.master = new Master(problem);
     this.pseudoCosts = new PseudoCosts(this.size);
+    this.best = new Incumbent(problem.levels);
   }
 
   run(): SearchResult {
@@ -99,11 +93,11 @@ class Search {
   }
 
   private result(openBound: number): SearchResult {
-    const best = this.best?.values[0] ?? Infinity;
+    const { units, values } = this.best;
     return {
-      units: this.best?.units,
-      complete: openBound === Infinity,
-      bound: Math.min(openBound, best),
+      units,
+      complete: openBound === Infinity || openBound > this.best.ceiling(0),
+      bound: Math.min(openBound, values[0] ?? Infinity),
       nodes: this.nodes,
     };
   }
@@ -112,33 +106,32 @@ class Search {
   private visit(node: SearchNode): Split | undefined {
     let level = 0;
     let rounds = 0;
+    const met = new Set<CvarCut>();
     for (let total = 0; ; total += 1) {
-      if (node.bound > this.ceiling(0)) return undefined;
-      const ceilings = this.best?.values ?? [];
-      const status = this.master.solve(level, node.lower, node.upper, ceilings, node.basis);
+      if (node.bound > this.best.ceiling(0)) return undefined;
+      const status = this.solve(level, node.lower, node.upper, node.basis);
       if (status === 'infeasible') return undefined;
-      const bound = this.roundUp(level, this.master.bound(level));
+      const bound = this.best.roundUp(level, this.master.bound(level));
       if (level === 0) node.bound = Math.max(node.bound, bound);
-      if (this.best !== undefined) {
-        if (bound > this.ceiling(level)) return undefined;
-        if (bound >= this.floor(level)) {
-          // It can tie at most: see whether it does better after that.
-          level += 1;
-          rounds = 0;
-          if (level === this.levels.length) return undefined;
-          continue;
-        }
+      if (bound > this.best.ceiling(level)) return undefined;
+      if (bound >= this.best.floor(level)) {
+        // It can tie at most: see whether it does better after that.
+        level += 1;
+        rounds = 0;
+        if (level === this.levels.length) return undefined;
+        continue;
       }
       if (status === 'stalled' || total >= MOST_ROUNDS) return this.anySplit(node);
       const x = this.master.x;
       const fractional = fractionalVariables(x, this.size);
       if (fractional.length === 0) {
         const units = Array.from(x.subarray(0, this.size), Math.round);
-        const before = this.best;
-        const cut = this.tryUnits(units);
+        const { cut, isBest } = this.tryUnits(units);
         if (this.stopped) return undefined;
-        if (this.isBroken(cut, level)) this.master.addCut(cut);
-        else if (this.best === before) return this.anySplit(node, units);
+        const isNew = !met.has(cut);
+        met.add(cut);
+        if (isNew && this.isBroken(cut, level)) this.master.addCut(cut);
+        else if (!isBest) return this.anySplit(node, units);
         continue;
       }
       const mostRounds = node.depth === 0 ? ROOT_ROUNDS : NODE_ROUNDS;
@@ -151,7 +144,7 @@ class Search {
         }
       }
       if (level === 0) this.tighten(node);
-      return this.chooseSplit(node, level, fractional, ceilings);
+      return this.chooseSplit(node, level, fractional);
     }
   }
 
@@ -171,49 +164,18 @@ class Search {
   }
 
   /** Looks at whole units with all scenarios, and keeps them if they are the best so far. */
-  private tryUnits(units: readonly number[]): CvarCut {
-    const key = units.join(' ');
-    const cut = this.evaluated.get(key) ?? this.problem.model.evaluate(units);
-    this.evaluated.set(key, cut);
-    if (!this.master.keepsLimits(units, cut.cvarUsd)) return cut;
+  private tryUnits(units: readonly number[]): { readonly cut: CvarCut; readonly isBest: boolean } {
+    const cut = this.problem.model.evaluateWhole(units);
+    if (!this.master.keepsLimits(units, cut.cvarUsd)) return { cut, isBest: false };
     const values = this.levels.map((level) => levelValue(level, units, cut.cvarUsd));
-    if (!this.isBetter(values)) return cut;
-    this.best = { units, values };
-    if (this.options.firstOnly === true) this.stopped = true;
-    return cut;
-  }
-
-  private isBetter(values: readonly number[]): boolean {
-    if (this.best === undefined) return true;
-    for (let level = 0; level < values.length; level += 1) {
-      const value = values[level] as number;
-      if (value < this.floor(level)) return true;
-      if (value > this.ceiling(level)) return false;
-    }
-    return false;
-  }
-
-  /** Below it a value beats the best one's; above `ceiling` it loses; between them it ties. */
-  private floor(level: number): number {
-    const value = this.best?.values[level] ?? Infinity;
-    return value - TIE * Math.max(1, Math.abs(value));
-  }
-
-  private ceiling(level: number): number {
-    const value = this.best?.values[level] ?? Infinity;
-    return value + TIE * Math.max(1, Math.abs(value));
-  }
-
-  private roundUp(level: number, bound: number): number {
-    const { quantum } = this.levels[level] as Level;
-    if (quantum === 0) return bound;
-    const dust = TIE * Math.max(1, Math.abs(bound));
-    return Math.max(bound, Math.ceil((bound - dust) / quantum) * quantum - dust);
+    const isBest = this.best.offer(units, values);
+    if (isBest && this.options.firstOnly === true) this.stopped = true;
+    return { cut, isBest };
   }
 
   /** Shrinks the box to what can still be as good as the best, by the reduced costs. */
   private tighten(node: SearchNode): void {
-    const room = this.ceiling(0) - node.bound;
+    const room = this.best.ceiling(0) - this.master.bound(0);
     if (!(room < Infinity)) return;
     const { lower, upper } = node;
     for (let j = 0; j < this.size; j += 1) {
@@ -225,53 +187,58 @@ class Search {
     }
   }
 
-  private chooseSplit(
-    node: SearchNode,
-    level: number,
-    fractional: readonly number[],
-    ceilings: readonly number[],
-  ): Split {
+  /** Splits where both halves promise the greatest rise of the bound. */
+  private chooseSplit(node: SearchNode, level: number, fractional: readonly number[]): Split {
     const x = this.master.x.slice();
-    const parent = this.master.bound(level);
     const basis = this.master.basis();
-    let chosen = fractional[0] as number;
+    const parent = this.master.bound(level);
+    let variable = fractional[0] as number;
     let best = -1;
     for (const j of fractional) {
       const value = x[j] as number;
-      let score: number;
-      if (level > 0 || this.pseudoCosts.isReliable(j)) score = this.pseudoCosts.score(j, value);
-      else {
-        const gain = (up: boolean): number => {
-          const box = up ? node.lower.slice() : node.upper.slice();
-          box[j] = up ? Math.ceil(value) : Math.floor(value);
-          const status = this.master.solve(
-            level,
-            up ? box : node.lower,
-            up ? node.upper : box,
-            ceilings,
-            basis,
-          );
-          const most = this.best === undefined ? parent + 1 : this.ceiling(level);
-          const bound = status === 'infeasible' ? most : Math.min(most, this.master.bound(level));
-          const distance = up ? Math.ceil(value) - value : value - Math.floor(value);
-          this.pseudoCosts.record(j, up, bound - parent, distance);
-          return bound - parent;
-        };
-        score = scoreOf(gain(false), gain(true));
+      if (level === 0 && !this.pseudoCosts.isReliable(j)) {
+        this.tryHalves(node, j, value, parent, basis);
       }
+      const score = this.pseudoCosts.score(j, value);
       if (score <= best) continue;
       best = score;
-      chosen = j;
+      variable = j;
     }
-    const value = x[chosen] as number;
+    const value = x[variable] as number;
     const at = Math.floor(value);
-    return { variable: chosen, at, upFirst: value - at > 0.5, basis };
+    return { variable, at, upFirst: value - at > 0.5, basis };
   }
 
-  /** A split that makes progress whatever the relaxation says; undefined for a single point. */
+  /** Bounds both halves of a split, and notes how much the bound rose (strong branching). */
+  private tryHalves(
+    { lower, upper }: SearchNode,
+    variable: number,
+    value: number,
+    parent: number,
+    basis: Basis,
+  ): void {
+    const most = Math.min(this.best.ceiling(0), parent + 1);
+    for (const up of [false, true]) {
+      const end = up ? Math.ceil(value) : Math.floor(value);
+      const box = (up ? lower : upper).slice();
+      box[variable] = end;
+      const status = this.solve(0, up ? box : lower, up ? upper : box, basis);
+      const bound = status === 'infeasible' ? most : Math.min(most, this.master.bound(0));
+      this.pseudoCosts.record(variable, up, bound - parent, Math.abs(end - value));
+    }
+  }
+
+  private solve(level: number, lower: Float64Array, upper: Float64Array, basis?: Basis): LpStatus {
+    return this.master.solve(level, lower, upper, this.best.values, basis);
+  }
+
+  /**
+   * A split that makes progress whatever the relaxation says, so that what is left of the box
+   * around these units becomes a point; undefined where it is one.
+   */
   private anySplit(node: SearchNode, units?: readonly number[]): Split | undefined {
-    const widest = widestSplit(node.lower, node.upper);
-    if (widest !== undefined) return { ...widest, upFirst: false, basis: this.master.basis() };
+    const split = widestSplit(node.lower, node.upper, units);
+    if (split !== undefined) return { ...split, basis: this.master.basis() };
     if (units === undefined) this.tryUnits(Array.from(node.lower));
     return undefined;
   }

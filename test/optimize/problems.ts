@@ -43,7 +43,7 @@ export function smallProblem(seed: number): OptimizeProblem {
     random() < share ? make() : undefined;
   const scenarios = whole(4, 24);
   const size = whole(1, 4);
-  const most = [12, 12, 7, 5, 4][size]!;
+  const most = 60 / (size + 1) ** 1.7;
   const weights = Array.from({ length: scenarios }, () => (random() < 0.5 ? 1 : whole(0, 4)));
   weights[0] = 1;
   weights[1] = 1;
@@ -60,7 +60,7 @@ export function smallProblem(seed: number): OptimizeProblem {
       costUsd: whole(-1, 8) * 10,
       premiumUsd: whole(0, 4) * 25,
       carryUsd: -whole(0, 5) * 5,
-      maxUnits: whole(0, most),
+      maxUnits: whole(0, Math.floor(most)),
     };
   });
   const band = (name: string): { name: string; min: number; max: number } => {
@@ -87,13 +87,13 @@ export function smallProblem(seed: number): OptimizeProblem {
     ]),
   };
   return {
-    alpha: 1 - whole(1, scenarios - 1) / (total * 2) - 1 / total,
+    alpha: 1 - whole(2, 2 * total - 1) / (2 * total),
     probabilities: Float64Array.from(weights, (w) => w / total),
     baseLossUsd,
     instruments,
     limits: Object.fromEntries(
       Object.entries(limits).filter(([, value]) => value !== undefined),
-    ) as HedgeLimits,
+    ),
     minimize: random() < 0.5 ? 'cost' : 'cvar',
   };
 }
