@@ -1,5 +1,5 @@
 /** What a refusal is about, so that the cli can choose the exit code. */
-export type RefusalKind = 'input' | 'data';
+export type RefusalKind = 'input' | 'data' | 'limits';
 
 /** Where in the user's input the trouble stands. */
 export interface Place {
@@ -13,7 +13,8 @@ export interface Place {
 /**
  * A refusal the user can act on: what is wrong, where, and the mend.
  * `input` is the user's input or usage (exit 2), `data` is data too old or missing, or an
- * output that cannot be written (exit 3).
+ * output that cannot be written (exit 3), `limits` is hard limits that contradict each other or
+ * an optimisation that none can keep (exit 4).
  */
 export class Refusal extends Error {
   readonly kind: RefusalKind;

@@ -17,7 +17,7 @@ import type { StressFlags } from './commands/stress.js';
 
 declare const __ALVH_VERSION__: string;
 
-const EXIT: Readonly<Record<RefusalKind, number>> = { input: 2, data: 3 };
+const EXIT: Readonly<Record<RefusalKind, number>> = { input: 2, data: 3, limits: 4 };
 const EXIT_OURS = 1;
 const EXIT_USAGE = 2;
 const EXIT_CLOSED_PIPE = 141;

@@ -5,14 +5,11 @@ import { tradeCostUsd, unitNotionalUsd, unitPremiumUsd } from '../hedge/instrume
 import { smallestSymbol } from '../hedge/layer-result.js';
 import { carryAllowance } from '../hedge/limits.js';
 import type { ScenarioSet } from '../scenario/shock.js';
-import { holdAlong } from '../stress/holding.js';
-import type { Upkeep } from '../stress/holding.js';
-import { condorsAlong } from '../stress/outcome.js';
 import type { PricedPlan } from '../stress/outcome.js';
-import { shockPath } from '../stress/shock-path.js';
 import type { Candidate } from './candidates.js';
 
 import type { HedgeLimits, HedgeObjective, OptimizeProblem } from './problem.js';
+import { scenarioGains } from './scenario-gains.js';
 
 /** What an optimisation of a book's hedge is asked. */
 export interface HedgeQuestion {
@@ -30,6 +27,10 @@ export interface HedgeProblem {
   readonly problem: OptimizeProblem;
   readonly candidates: readonly Candidate[];
   readonly targetUsd: number;
+  /** Calendar days of the longest scenario. */
+  readonly horizonDays: number;
+  /** The key of the carry cap, where it limits. */
+  readonly carryKey: string | undefined;
 }
 
 /**
@@ -46,17 +47,7 @@ export function hedgeProblem(
   const { market } = prepared;
   const { settings } = market;
   const { shocks, probabilities } = question.scenarios;
-  const upkeep: Upkeep = { roll: false, rollDays: 0, exitSpreadFactor: 1 };
-  const baseLossUsd = new Float64Array(shocks.length);
-  const gains = candidates.map(() => new Float64Array(shocks.length));
-  shocks.forEach((shock, s) => {
-    const path = shockPath(market, priced.valuation.spx, shock, shock.days);
-    baseLossUsd[s] = -condorsAlong(priced, path);
-    candidates.forEach(({ instrument, layerIndex }, j) => {
-      const held = holdAlong(market, layerIndex, { instrument, units: 1 }, path, upkeep);
-      (gains[j] as Float64Array)[s] = held.gainUsd - held.costUsd;
-    });
-  });
+  const { baseLossUsd, gainUsd } = scenarioGains(plan, candidates, shocks);
   const allowance = carryAllowance(prepared, book, priced);
   const horizonDays = Math.max(0, ...shocks.map(({ days }) => days));
   const carryOver = ({ instrument, layerIndex }: Candidate, days: number): number =>
@@ -65,6 +56,8 @@ export function hedgeProblem(
   return {
     candidates,
     targetUsd,
+    horizonDays,
+    carryKey: allowance?.key,
     problem: {
       alpha: question.alpha,
       minimize: question.minimize,
@@ -73,7 +66,7 @@ export function hedgeProblem(
       instruments: candidates.map((candidate, j) => ({
         id: smallestSymbol(candidate.instrument),
         layer: candidate.layerIndex,
-        gainUsd: gains[j] as Float64Array,
+        gainUsd: gainUsd[j] as Float64Array,
         notionalUsd: unitNotionalUsd(candidate.instrument),
         costUsd:
           2 * tradeCostUsd(candidate.instrument, 1, settings.costs) -

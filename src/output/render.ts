@@ -4,6 +4,7 @@
  */
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
+import type { OptimizeReport } from '../optimize/report.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { condorCsv } from './condor-csv.js';
@@ -12,6 +13,8 @@ import type { Block } from './document.js';
 import { assertFinite, jsonText } from './json.js';
 import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
+import { optimizeCsv } from './optimize-csv.js';
+import { optimizeDocument } from './optimize-document.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
 import { stressCsv } from './stress-csv.js';
@@ -37,6 +40,15 @@ export function renderCondor(report: CondorReport, options: RenderOptions): stri
     json: () => jsonText(report),
     csv: () => condorCsv(report),
     blocks: () => condorDocument(report, options),
+  });
+}
+
+/** `alvh optimize`. */
+export function renderOptimize(report: OptimizeReport, options: RenderOptions): string {
+  return render(options, report, {
+    json: () => jsonText(report),
+    csv: () => optimizeCsv(report),
+    blocks: () => optimizeDocument(report, options),
   });
 }
 

@@ -1,0 +1,211 @@
+import type {
+  LimitPrice,
+  OptimizeReport,
+  OptimizedHedge,
+  RiskFigures,
+  StabilityFigures,
+} from '../optimize/report.js';
+import { BLANK, cell, cellOf, figures, text, words } from './document.js';
+import type { Block, Cell, Fact, TableBlock } from './document.js';
+import { closingBlock, costTone, settingsFacts } from './facts.js';
+import {
+  ABSENT,
+  band,
+  count,
+  counted,
+  factorName,
+  grouped,
+  money,
+  namedNumber,
+  percent,
+} from './format.js';
+import { chicagoAndUtc } from './moment.js';
+import type { RenderOptions } from './options.js';
+import { span, together } from './prose.js';
+
+/** What `alvh optimize` says: the answer beside the rules' and no hedge, then what is around it. */
+export function optimizeDocument(report: OptimizeReport, options: RenderOptions): Block[] {
+  const { stability, frontier } = report;
+  return [
+    { kind: 'title', text: [span(title(report), 'strong')] },
+    { kind: 'facts', facts: [...headerFacts(report), ...settingsFacts(options)] },
+    holdingsTable(report),
+    hedgesTable(report),
+    limitsTable(report.limits, report.minimize),
+    ...(frontier.length === 0 ? [] : [frontierTable(frontier)]),
+    ...(stability === undefined ? [] : [stabilityTable(stability)]),
+    closingBlock(report, options.quiet === true ? [] : [assumedFact(report)]),
+  ];
+}
+
+function title({ position, minimize, status, gap }: OptimizeReport): string {
+  const what = minimize === 'cvar' ? 'Least CVaR' : 'Least cost';
+  const proof = status === 'optimal' ? 'proven optimal' : `within ${percent(gap)} of the best`;
+  return `${what} hedge for ${counted(position.condors.length, 'condor')}: ${proof}`;
+}
+
+function headerFacts(report: OptimizeReport): Fact[] {
+  const { asOf, scenarios, position, targetNotionalUsd, candidates } = report;
+  return [
+    { label: 'As of', text: [chicagoAndUtc(asOf)] },
+    {
+      label: 'Condors',
+      text: [
+        `credit ${money(position.creditUsd)}, risk capital ${money(position.riskCapitalUsd)}, hedge notional aimed at ${money(targetNotionalUsd)}`,
+      ],
+    },
+    {
+      label: 'Scenarios',
+      text: [
+        `${grouped(scenarios.count, 0)} over ${counted(scenarios.horizonDays, 'day')}, ${grouped(scenarios.tailScenarios, 0)} or fewer in the tail: ${scenarios.description}`,
+      ],
+    },
+    { label: 'Measure', text: [`alpha ${count(scenarios.alpha)}: ${scenarios.definition}`] },
+    { label: 'Considered', text: [candidates.map((symbol) => together(symbol)).join(', ')] },
+  ];
+}
+
+function holdingsTable({ optimum, rules }: OptimizeReport): TableBlock {
+  return {
+    kind: 'table',
+    columns: [
+      words('Layers'),
+      figures('band'),
+      figures('best'),
+      text('to hold', 22),
+      figures('rules'),
+      text('size would hold', 22),
+    ],
+    rows: optimum.layers.map((layer, i) => {
+      const rule = rules.layers[i];
+      return [
+        cell(layer.name),
+        cell(band(layer.band)),
+        cell(percent(layer.weight)),
+        cell(holdingsText(layer)),
+        rule === undefined
+          ? BLANK
+          : cell(percent(rule.weight), rule.bandHeld ? 'plain' : 'warning'),
+        rule === undefined ? BLANK : cell(holdingsText(rule)),
+      ];
+    }),
+  };
+}
+
+function holdingsText({ holdings }: OptimizedHedge['layers'][number]): string {
+  if (holdings.length === 0) return 'nothing';
+  return holdings.map(({ contracts, symbol }) => `${count(contracts)} ${symbol}`).join(' + ');
+}
+
+function hedgesTable({ unhedged, rules, optimum, scenarios }: OptimizeReport): TableBlock {
+  const alpha = percent(scenarios.alpha);
+  return {
+    kind: 'table',
+    columns: [
+      words('In the scenarios'),
+      figures('CVaR', alpha),
+      figures('VaR', alpha),
+      figures('mean', 'loss'),
+      figures('notional'),
+      figures('cost'),
+      figures('premium'),
+      figures('carry'),
+    ],
+    rows: [
+      [...riskCells('no hedge', unhedged), BLANK, BLANK, BLANK, BLANK],
+      hedgeRow('size (rules)', rules),
+      hedgeRow('best', optimum),
+    ],
+  };
+}
+
+function riskCells(name: string, { cvarUsd, varUsd, expectedLossUsd }: RiskFigures): Cell[] {
+  return [cell(name), cell(money(cvarUsd)), cell(money(varUsd)), cell(money(expectedLossUsd))];
+}
+
+function hedgeRow(name: string, hedge: OptimizedHedge): Cell[] {
+  return [
+    ...riskCells(name, hedge),
+    cell(money(hedge.notionalUsd)),
+    cell(money(hedge.costUsd)),
+    cell(money(hedge.premiumUsd)),
+    cell(money(hedge.carryUsd), costTone(hedge.carryUsd)),
+  ];
+}
+
+function limitsTable(limits: readonly LimitPrice[], minimize: string): TableBlock {
+  return {
+    kind: 'table',
+    columns: [
+      words('Limits'),
+      figures('bound'),
+      figures('at'),
+      figures(`adds to ${minimize === 'cvar' ? 'CVaR' : 'cost'}`),
+      text('set by', 16),
+    ],
+    rows: limits.map((limit) => [
+      cellOf([limit.name, limit.side === 'min' ? 'at least' : 'at most']),
+      cell(limitValue(limit, limit.bound)),
+      cell(limitValue(limit, limit.value)),
+      cell(limit.addsUsd === undefined ? ABSENT : money(limit.addsUsd)),
+      cell(limit.key, 'dim'),
+    ]),
+  };
+}
+
+function limitValue({ name }: LimitPrice, value: number): string {
+  return name.startsWith('band of ') ? percent(value) : money(value);
+}
+
+function frontierTable(frontier: readonly OptimizedHedge[]): TableBlock {
+  return {
+    kind: 'table',
+    columns: [
+      words('Frontier:', 'cost'),
+      figures('CVaR'),
+      figures('mean', 'loss'),
+      figures('notional'),
+      text('holding', 30),
+    ],
+    rows: frontier.map((point) => [
+      cell(money(point.costUsd)),
+      cell(money(point.cvarUsd)),
+      cell(money(point.expectedLossUsd)),
+      cell(money(point.notionalUsd)),
+      cell(point.layers.map(holdingsText).join(' + ')),
+    ]),
+  };
+}
+
+function stabilityTable({ draws, instruments, objectiveUsd }: StabilityFigures): TableBlock {
+  const range =
+    objectiveUsd === undefined
+      ? ''
+      : `, objective ${money(objectiveUsd.min)} to ${money(objectiveUsd.max)}`;
+  return {
+    kind: 'table',
+    columns: [
+      words(`Redrawn ${count(draws)} times${range}`),
+      figures('contracts'),
+      figures('least'),
+      figures('median'),
+      figures('most'),
+      figures('changed'),
+    ],
+    rows: instruments.map((each) => [
+      cell(each.symbol),
+      cell(count(each.contracts)),
+      cell(count(each.min)),
+      cell(count(each.median)),
+      cell(count(each.max)),
+      cell(percent(each.changed)),
+    ]),
+  };
+}
+
+function assumedFact({ assumptions }: OptimizeReport): Fact {
+  const notes = assumptions.map(({ name, value, note }) =>
+    [together(factorName(name), namedNumber(name, value)), note].filter(Boolean).join(' '),
+  );
+  return { label: 'Assumed', text: [notes.join('; ')] };
+}
