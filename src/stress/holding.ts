@@ -28,6 +28,8 @@ export interface HoldingOutcome {
   readonly gainUsd: number;
   /** Commissions and half-spreads in, at each roll and out; positive. */
   readonly costUsd: number;
+  /** The part of the costs that rolls made. */
+  readonly rollCostUsd: number;
   readonly rolls: number;
 }
 
@@ -45,8 +47,9 @@ export function holdAlong(
 ): HoldingOutcome {
   let { instrument, units } = part;
   let bought = today(market);
-  let costUsd = tradeCostUsd(instrument, units, market.settings.costs);
+  const entryCostUsd = tradeCostUsd(instrument, units, market.settings.costs);
   let gainUsd = 0;
+  let rollCostUsd = 0;
   let rolls = 0;
   for (;;) {
     const expiryDay = expiryDayOf(instrument, market);
@@ -58,20 +61,20 @@ export function holdAlong(
       if (next !== undefined && next.kind !== 'etp') {
         const { costs } = market.settings;
         gainUsd += units * unitGainUsd(market, instrument, bought, path, leaveDay);
-        costUsd +=
+        rollCostUsd +=
           leaveDay >= expiryDay
             ? settlementCostUsd(instrument, units, costs)
             : tradeCostUsd(atPoint(market, instrument, bought, point), units, costs);
         units *= unitMultiplierUsd(instrument) / unitMultiplierUsd(next);
-        costUsd += tradeCostUsd(next, units, costs);
+        rollCostUsd += tradeCostUsd(next, units, costs);
         [instrument, bought, rolls] = [next, point, rolls + 1];
         continue;
       }
     }
     const end = Math.min(path.days, expiryDay);
     gainUsd += units * unitGainUsd(market, instrument, bought, path, end);
-    costUsd += exitCostUsd(market, instrument, units, bought, path, end, upkeep);
-    return { gainUsd, costUsd, rolls };
+    const leaveCostUsd = exitCostUsd(market, instrument, units, bought, path, end, upkeep);
+    return { gainUsd, costUsd: entryCostUsd + rollCostUsd + leaveCostUsd, rollCostUsd, rolls };
   }
 }
 
