@@ -180,7 +180,7 @@ export function etpIndex(tenorDays: number): 'short-term' | 'mid-term' {
 }
 
 /** Where the snapshot has no VVIX, a later option is priced at the vol of today's. */
-function fallbackVvix(instrument: HedgeInstrument): number | undefined {
+export function fallbackVvix(instrument: HedgeInstrument): number | undefined {
   if (instrument.kind === 'call') return instrument.call.impliedVol;
   return instrument.kind === 'callSpread' ? instrument.long.impliedVol : undefined;
 }

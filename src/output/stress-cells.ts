@@ -13,3 +13,8 @@ export function shareCell({ share }: Pick<Outcome, 'share'>): Cell {
   if (share === undefined) return cell(ABSENT);
   return cell(percent(share), share < 0 ? 'cost' : 'protection');
 }
+
+/** Marks a row where today's VIX had no room for the whole move. */
+export function star(shareApplied: number | undefined): string {
+  return shareApplied !== undefined && shareApplied < 1 ? '*' : '';
+}

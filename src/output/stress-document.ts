@@ -15,7 +15,7 @@ import {
 import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
-import { moneyCell, shareCell } from './stress-cells.js';
+import { moneyCell, shareCell, star } from './stress-cells.js';
 import { episodeTable, layersTable, pathTable, verdictBlock } from './stress-episodes.js';
 
 /** What `alvh stress` says: episodes first, then grid, break-evens and what it rests on. */
@@ -77,7 +77,7 @@ function replayBlocks(replay: NonNullable<StressResult['replay']>): Block[] {
       figures('covered'),
     ],
     rows: replay.steps.map((step) => [
-      cell(step.time.slice(0, 10)),
+      cell(step.date),
       cell(points(step.spx)),
       cell(points(step.vix)),
       moneyCell(step.condorUsd),
@@ -100,7 +100,7 @@ function gridTable({ grid }: StressResult): TableBlock {
     kind: 'table',
     columns: [words('Net at once'), ...grid.spxMoves.map((move) => figures(signedPercent(move)))],
     rows: grid.vixFactors.map((factor, i) => [
-      cell(`VIX x ${count(factor)}`),
+      cell(`VIX x ${count(factor)}${star(grid.shareApplied[i])}`),
       ...(grid.netUsd[i] ?? []).map(moneyCell),
     ]),
   };

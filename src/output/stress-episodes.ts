@@ -5,7 +5,7 @@ import type { Block, Cell, TableBlock } from './document.js';
 import { pnlTone } from './facts.js';
 import { count, money, percent, points, signedPercent } from './format.js';
 import { span } from './prose.js';
-import { moneyCell, shareCell } from './stress-cells.js';
+import { moneyCell, shareCell, star } from './stress-cells.js';
 
 /** All of each episode's move today, before any time has passed. */
 export function episodeTable({ episodes }: StressResult): TableBlock {
@@ -21,7 +21,7 @@ export function episodeTable({ episodes }: StressResult): TableBlock {
       figures('covered'),
     ],
     rows: episodes.map((episode) => [
-      cell(starred(episode)),
+      cell(`${episode.id}${star(episode.shareApplied)}`),
       cell(signedPercent(episode.spxReturn)),
       cell(points(episode.atOnce.vix)),
       moneyCell(episode.atOnce.condorUsd),
@@ -30,11 +30,6 @@ export function episodeTable({ episodes }: StressResult): TableBlock {
       shareCell(episode.atOnce),
     ]),
   };
-}
-
-/** A star where today's VIX had no room for the whole move. */
-function starred({ id, shareApplied }: EpisodeResult): string {
-  return shareApplied < 1 ? `${id}*` : id;
 }
 
 /** Gain of each layer at once with its share of the loss, and the same money in SPX puts. */
@@ -49,7 +44,7 @@ export function layersTable({ episodes, hedge }: StressResult): TableBlock {
       ...(puts ? [figures('puts', 'instead')] : []),
     ],
     rows: episodes.map((episode) => [
-      cell(starred(episode)),
+      cell(`${episode.id}${star(episode.shareApplied)}`),
       ...episode.atOnce.layers.map(layerCell),
       moneyCell(episode.carryUsd.reduce((total, { usd }) => total + usd, 0)),
       ...(puts ? [episode.puts ? moneyCell(episode.puts.atOnceUsd) : BLANK] : []),
@@ -79,7 +74,7 @@ export function pathTable({ episodes }: StressResult): TableBlock {
       const slow = episode.rolled ?? episode.held;
       const rolls = slow.layers.reduce((most, layer) => Math.max(most, layer.rolls), 0);
       return [
-        cell(starred(episode)),
+        cell(`${episode.id}${star(episode.shareAppliedOverDays)}`),
         cell(count(episode.days)),
         cell(count(rolls)),
         moneyCell(slow.condorUsd),

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { futureBeta } from './central-path.js';
 import { contractBeta, stressMultiplier } from './contract-beta.js';
 import { MAX_EPISODE_DAYS, logChange } from './episode.js';
 import { EPISODES } from './episodes.js';
@@ -42,7 +43,10 @@ export function createEpisode(input: EpisodeInput): Episode {
     checkLevels('curve', pair, `curve.${SHOCK_TENORS[i] ?? i}`);
   });
   const vixLogChange = logChange(input.vix);
-  const byBetas = input.curve === undefined;
+  const { curve, source } =
+    input.curve === undefined
+      ? followVix(input.days, input.spxReturn, vixLogChange)
+      : { curve: input.curve.map(logChange), source: '' };
   return {
     id: input.id,
     name: input.name ?? input.id,
@@ -50,13 +54,29 @@ export function createEpisode(input: EpisodeInput): Episode {
     spxReturn: input.spxReturn,
     vix: input.vix,
     vixLogChange,
-    curveLogChanges: byBetas
-      ? SHOCK_TENORS.map(
-          (days) => contractBeta(days) * stressMultiplier(days, input.spxReturn) * vixLogChange,
-        )
-      : input.curve.map(logChange),
+    curveLogChanges: curve,
     ...(input.vvix !== undefined && { vvixLogChange: logChange(input.vvix) }),
-    source: `${input.source ?? 'given by the user'}${byBetas ? '; futures by the betas of method 4.2' : ''}`,
+    source: `${input.source ?? 'given by the user'}${source}`,
+  };
+}
+
+/**
+ * Futures that follow VIX by the measured betas: those of held contracts over a day, or those of
+ * constant maturities over longer moves (METHOD 15.7: a move of weeks is no day's move compounded).
+ */
+function followVix(
+  days: number,
+  spxReturn: number,
+  vixLogChange: number,
+): { curve: number[]; source: string } {
+  const tradingDays = Math.max(1, Math.round((days * 5) / 7));
+  const beta = (tenor: number): number =>
+    tradingDays === 1
+      ? contractBeta(tenor) * stressMultiplier(tenor, spxReturn)
+      : futureBeta(tenor, Math.log1p(spxReturn), tradingDays);
+  return {
+    curve: SHOCK_TENORS.map((tenor) => beta(tenor) * vixLogChange),
+    source: `; futures by the betas of method ${tradingDays === 1 ? '4.2' : '15.7'}`,
   };
 }
 
@@ -86,7 +106,9 @@ function checkDays(days: number): void {
 
 function checkReturn(spxReturn: number): void {
   if (spxReturn > -0.95 && spxReturn < 1) return;
-  const percent = Math.abs(spxReturn) < 95 ? `; for ${spxReturn}% write ${spxReturn / 100}` : '';
+  const isPercent = Math.abs(spxReturn) >= 1 && Math.abs(spxReturn) < 95;
+  const fraction = Number((spxReturn / 100).toPrecision(12));
+  const percent = isPercent ? `; for ${spxReturn}% write ${fraction}` : '';
   throw new Refusal(
     `${spxReturn} is no SPX return as a fraction`,
     `give a fraction above -0.95 and below 1${percent}`,

@@ -1,6 +1,6 @@
-import { carryUsd } from '../hedge/carry.js';
 import { daysBetween } from '../market/date.js';
 import type { Episode } from '../scenario/episode.js';
+import { carryAlong } from './carry-along.js';
 import type { Upkeep } from './holding.js';
 import type { MarketPath } from './market-path.js';
 import { layersAlong, outcomeOf } from './outcome.js';
@@ -36,6 +36,7 @@ export function episodeResult(
     spxReturn: episode.spxReturn,
     vixLogChange: episode.vixLogChange,
     shareApplied: sudden.share,
+    shareAppliedOverDays: slow.share,
     source: episode.source,
     atOnce,
     held,
@@ -47,7 +48,7 @@ export function episodeResult(
   };
 }
 
-/** Whether a contract that is held expires within so many days. */
+/** Whether a contract that is held expires within so many days, the last of them included. */
 function outlasts({ held, prepared }: PricedPlan, days: number): boolean {
   return held
     .flat()
@@ -55,21 +56,14 @@ function outlasts({ held, prepared }: PricedPlan, days: number): boolean {
       ({ instrument, units }) =>
         units !== 0 &&
         instrument.kind !== 'etp' &&
-        daysBetween(prepared.market.curve.date, instrument.node.expiry) < days,
+        daysBetween(prepared.market.curve.date, instrument.node.expiry) <= days,
     );
 }
 
 /** METHOD 15.5 over the episode's days: what waiting would have cost without the episode. */
-function carryOver({ prepared, held }: PricedPlan, days: number): EpisodeResult['carryUsd'] {
-  return prepared.layers.map(({ layer: { name } }, index) => {
-    const plans = prepared.carryOf(index, days);
-    const parts = held[index] ?? [];
-    const usd = plans.reduce(
-      (total, carry, i) => total + carryUsd(carry, parts[i]?.units ?? 0, prepared.market),
-      0,
-    );
-    return { name, usd };
-  });
+function carryOver(plan: PricedPlan, days: number): EpisodeResult['carryUsd'] {
+  const usd = carryAlong(plan, days);
+  return plan.prepared.layers.map(({ layer: { name } }, i) => ({ name, usd: usd[i] ?? 0 }));
 }
 
 /** What the shock asks for on both sides, on the day it comes. */
@@ -84,7 +78,7 @@ function stressMargin(
   const { marginUsd } = hedge;
   return {
     date: curve.date,
-    condorRequirementUsd: position.riskCapitalUsd,
+    condorRequirementUsd: position.condors.reduce((sum, { maxLossUsd }) => sum + maxLossUsd, 0),
     condorMarkUsd: atOnce.condorUsd,
     futuresVariationUsd: variationUsd(plan, path, upkeep),
     ...(marginUsd !== undefined && {

@@ -26,6 +26,8 @@ export function stressGrid(
   return {
     spxMoves,
     vixFactors,
+    vix: vixFactors.map((factor) => path(0, factor).at(0).curve.spotVix),
+    shareApplied: vixFactors.map((factor) => path(0, factor).share),
     condorUsd: outcomes.map((row) => row.map(({ condorUsd }) => condorUsd)),
     hedgeUsd: outcomes.map((row) => row.map(({ hedgeUsd }) => hedgeUsd)),
     netUsd: outcomes.map((row) => row.map(({ netUsd }) => netUsd)),

@@ -1,6 +1,9 @@
+import { Refusal } from '../errors.js';
 import { daysBetween } from '../market/date.js';
 import { yearsBetween } from '../market/time.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
+import type { CurveNode } from '../market/term-structure.js';
+import { fallbackVvix } from '../hedge/carry.js';
 import { layerParts } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
 import { settlementCostUsd, tradeCostUsd, unitMultiplierUsd } from '../hedge/instruments.js';
@@ -25,6 +28,8 @@ export interface HoldingOutcome {
   readonly gainUsd: number;
   /** Commissions and half-spreads in, at each roll and out; positive. */
   readonly costUsd: number;
+  /** The part of the costs that rolls made. */
+  readonly rollCostUsd: number;
   readonly rolls: number;
 }
 
@@ -42,8 +47,9 @@ export function holdAlong(
 ): HoldingOutcome {
   let { instrument, units } = part;
   let bought = today(market);
-  let costUsd = tradeCostUsd(instrument, units, market.settings.costs);
+  const entryCostUsd = tradeCostUsd(instrument, units, market.settings.costs);
   let gainUsd = 0;
+  let rollCostUsd = 0;
   let rolls = 0;
   for (;;) {
     const expiryDay = expiryDayOf(instrument, market);
@@ -55,20 +61,20 @@ export function holdAlong(
       if (next !== undefined && next.kind !== 'etp') {
         const { costs } = market.settings;
         gainUsd += units * unitGainUsd(market, instrument, bought, path, leaveDay);
-        costUsd +=
+        rollCostUsd +=
           leaveDay >= expiryDay
             ? settlementCostUsd(instrument, units, costs)
             : tradeCostUsd(atPoint(market, instrument, bought, point), units, costs);
         units *= unitMultiplierUsd(instrument) / unitMultiplierUsd(next);
-        costUsd += tradeCostUsd(next, units, costs);
+        rollCostUsd += tradeCostUsd(next, units, costs);
         [instrument, bought, rolls] = [next, point, rolls + 1];
         continue;
       }
     }
     const end = Math.min(path.days, expiryDay);
     gainUsd += units * unitGainUsd(market, instrument, bought, path, end);
-    costUsd += exitCostUsd(market, instrument, units, bought, path, end, upkeep);
-    return { gainUsd, costUsd, rolls };
+    const leaveCostUsd = exitCostUsd(market, instrument, units, bought, path, end, upkeep);
+    return { gainUsd, costUsd: entryCostUsd + rollCostUsd + leaveCostUsd, rollCostUsd, rolls };
   }
 }
 
@@ -109,7 +115,7 @@ function unitGainUsd(
   const multiplier = unitMultiplierUsd(instrument);
   switch (instrument.kind) {
     case 'future':
-      return multiplier * (levelAt(instrument, point) - instrument.node.price);
+      return multiplier * (levelAt(instrument.node, point) - instrument.node.price);
     case 'call':
       return multiplier * callGain(market, instrument.call, bought, point);
     case 'callSpread':
@@ -123,20 +129,26 @@ function unitGainUsd(
   }
 }
 
-/** The instrument's own future at a point; spot VIX once it has settled there. */
-export function levelAt(
-  { node }: Exclude<HedgeInstrument, { kind: 'etp' }>,
-  point: PathPoint,
-): number {
-  const { curve } = point;
+/**
+ * A future at a point; spot VIX once it has settled there.
+ * @throws Refusal where it is alive and the market there has no price of it: a hedge is never
+ *   marked to spot VIX (METHOD 15.12)
+ */
+export function levelAt(node: CurveNode, { curve }: PathPoint): number {
   const there = (node.weekly ? curve.weeklies : curve.nodes).find(
     ({ expiry }) => expiry === node.expiry,
   );
-  return there?.price ?? curve.spotVix;
+  if (there !== undefined) return there.price;
+  if (node.expiry <= curve.date) return curve.spotVix;
+  throw new Refusal(
+    `the market of ${curve.date} has no price of ${node.symbol}, which is held`,
+    `add a future row of VX ${node.expiry} to that snapshot`,
+    { key: '--then' },
+  );
 }
 
 function callGain(market: HedgeMarket, call: VixCall, bought: PathPoint, point: PathPoint): number {
-  const level = levelAt({ kind: 'call', node: call.node, call }, point);
+  const level = levelAt(call.node, point);
   const settles = optionSettlementMoment(call.node.expiry, 'am');
   const daysLeft = daysBetween(point.curve.date, call.node.expiry);
   const years = daysLeft <= 0 ? 0 : Math.max(0, yearsBetween(point.moment, settles));
@@ -158,7 +170,7 @@ function marketAfter(
     nodes: point.curve.nodes.filter(({ expiry }) => expiry > after),
     weeklies: point.curve.weeklies.filter(({ expiry }) => expiry > after),
   };
-  const vvix = market.vvix ?? (instrument.kind === 'call' ? instrument.call.impliedVol : undefined);
+  const vvix = market.vvix ?? fallbackVvix(instrument);
   return {
     ...market,
     curve,

@@ -1,5 +1,6 @@
 import { condorPnlUsd } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
+import type { ResolvedCondor } from '../condor/valuation.js';
 import type { HedgePlan, PricedBook } from '../hedge/size.js';
 import { daysBetween } from '../market/date.js';
 import { holdAlong } from './holding.js';
@@ -40,15 +41,22 @@ export function outcomeOf(plan: PricedPlan, path: MarketPath, upkeep: Upkeep): O
 export function condorsAlong({ resolved, valuation }: PricedBook, path: MarketPath): number {
   const end = path.at(path.days);
   return resolved.reduce((total, item) => {
-    const { condor } = item;
-    const daysLeft = daysBetween(end.curve.date, condor.expiry);
-    if (daysLeft <= 0) {
-      return total + condorPnlUsd(condor, path.at(path.days + daysLeft).spx);
-    }
+    const settlement = settlementSpx(path, item);
+    if (settlement !== undefined) return total + condorPnlUsd(item.condor, settlement);
     const { moment, spx } = end;
-    const volFactor = end.spxVolFactor(daysLeft);
+    const volFactor = end.spxVolFactor(daysBetween(end.curve.date, item.condor.expiry));
     return total + condorPnlInState(item, valuation, { moment, spx, volFactor });
   }, 0);
+}
+
+/** Where SPX stood on the day that options settled on the way; undefined while they live. */
+export function settlementSpx(
+  path: MarketPath,
+  { condor, settles }: ResolvedCondor,
+): number | undefined {
+  const end = path.at(path.days);
+  if (end.moment < settles) return undefined;
+  return path.at(path.days + Math.min(0, daysBetween(end.curve.date, condor.expiry))).spx;
 }
 
 /** What each part of each layer made of a path. */

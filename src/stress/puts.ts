@@ -6,8 +6,9 @@ import { yearsBetween } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { black76Price } from '../pricing/black76.js';
 import { spxPointsPerPoint } from '../condor/condor.js';
-import { carryUsd } from '../hedge/carry.js';
+import { carryAlong } from './carry-along.js';
 import type { MarketPath } from './market-path.js';
+import { settlementSpx } from './outcome.js';
 import type { PricedPlan } from './outcome.js';
 import type { PutAlternative } from './result.js';
 
@@ -55,24 +56,19 @@ export function putAlternative(
       note: 'priced on the condor skew before costs; half-spreads of puts are left out',
     },
     along: (path) => {
+      const settlement = settlementSpx(path, first);
       const end = path.at(path.days);
-      const daysLeft = daysBetween(end.curve.date, expiry);
+      const volFactor = end.spxVolFactor(daysBetween(end.curve.date, expiry));
       const worth =
-        daysLeft <= 0
-          ? Math.max(0, strike - path.at(path.days + daysLeft).spx)
-          : value(end.moment, end.spx, end.spxVolFactor(daysLeft));
+        settlement === undefined
+          ? value(end.moment, end.spx, volFactor)
+          : Math.max(0, strike - settlement);
       return contracts * SPX_OPTION_MULTIPLIER_USD * (worth - pricePoints);
     },
   };
 }
 
 /** Carry over some days less the cost of entering; negative where holding costs. */
-function costOfHolding({ prepared, held, result }: PricedPlan, days: number): number {
-  return held.reduce((total, parts, index) => {
-    const plans = prepared.carryOf(index, days);
-    return parts.reduce((sum, { units }, i) => {
-      const plan = plans[i];
-      return plan === undefined || units === 0 ? sum : sum + carryUsd(plan, units, prepared.market);
-    }, total);
-  }, result.hedge.entryCostUsd);
+function costOfHolding(plan: PricedPlan, days: number): number {
+  return carryAlong(plan, days).reduce((sum, usd) => sum + usd, plan.result.hedge.entryCostUsd);
 }

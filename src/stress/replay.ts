@@ -1,8 +1,7 @@
-import { formatMoment } from '../market/time.js';
+import { chicagoDate, formatMoment } from '../market/time.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { variationUsd } from './episode-result.js';
 import type { Upkeep } from './holding.js';
-import type { MarketPath } from './market-path.js';
 import { outcomeOf } from './outcome.js';
 import type { PricedPlan } from './outcome.js';
 import type { ReplayResult } from './result.js';
@@ -19,16 +18,17 @@ export function replayResult(
   later: readonly Snapshot[],
   upkeep: Upkeep,
 ): ReplayResult {
-  const path = snapshotPath(plan.prepared.market, later);
   // What is paid on leaving is today's spread: the snapshots are of markets that traded.
   const kept: Upkeep = { ...upkeep, roll: true, exitSpreadFactor: 1 };
-  const steps = path.waypointDays.map((day, i) => {
-    const until: MarketPath = { ...path, days: day };
+  const steps = later.map(({ time }, i) => {
+    // Each step knows what came before it only: a second market of the same day is no part of it.
+    const path = snapshotPath(plan.prepared.market, later.slice(0, i + 1));
     return {
-      time: formatMoment((later[i] as Snapshot).time),
-      day,
-      ...outcomeOf(plan, until, kept),
-      futuresVariationUsd: variationUsd(plan, until, kept),
+      time: formatMoment(time),
+      date: chicagoDate(time),
+      day: path.days,
+      ...outcomeOf(plan, path, kept),
+      futuresVariationUsd: variationUsd(plan, path, kept),
     };
   });
   const last = steps[steps.length - 1];

@@ -31,7 +31,10 @@ export interface Outcome {
 
 /** Cash that a stress asks for, by side: the two clear at different houses (METHOD 1.2). */
 export interface StressMargin {
-  /** Condors: Reg-T requirement, posted at entry; a defined-risk loss asks for no more. */
+  /**
+   * Condors: Reg-T requirement, each on its own: the wider wing less the credit, posted at entry.
+   * A defined-risk loss asks for no more.
+   */
   readonly condorRequirementUsd: number;
   /** Condors marked at the shock, since they were sold. */
   readonly condorMarkUsd: number;
@@ -52,12 +55,16 @@ export interface EpisodeResult {
   readonly days: number;
   readonly spxReturn: number;
   readonly vixLogChange: number;
-  /** Less than 1 where VIX has no room for the whole move from today's level. */
+  /** Less than 1 where VIX has no room for the whole move from today's level: at once, and on the way. */
   readonly shareApplied: number;
+  readonly shareAppliedOverDays: number;
   readonly source: string;
   /** All of it at once, no time passing. */
   readonly atOnce: Outcome;
-  /** Spread evenly over its days; contracts that expire settle at spot VIX and are not replaced. */
+  /**
+   * Over its days, along its steps or evenly; contracts that expire settle at spot VIX and are not
+   * replaced.
+   */
   readonly held: Outcome;
   /** The same with contracts rolled; present where the episode outlasts one. */
   readonly rolled?: Outcome;
@@ -88,6 +95,9 @@ export interface StressGrid {
   readonly spxMoves: readonly number[];
   /** VIX as a multiple of today's. */
   readonly vixFactors: readonly number[];
+  /** Spot VIX by factor, and what share of the move it has room for. */
+  readonly vix: readonly number[];
+  readonly shareApplied: readonly number[];
   /** By VIX factor, then by SPX move. */
   readonly condorUsd: readonly (readonly number[])[];
   readonly hedgeUsd: readonly (readonly number[])[];
@@ -137,6 +147,9 @@ export interface StressResult {
 export interface ReplayResult {
   readonly steps: readonly (Outcome & {
     readonly time: string;
+    /** In Chicago. */
+    readonly date: IsoDate;
+    /** Calendar days from today. */
     readonly day: number;
     readonly futuresVariationUsd: number;
   })[];

@@ -8,7 +8,7 @@ import type { EpochMs } from '../market/time.js';
 import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
 import { VIX_MAX, VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
 import { moveBy, shockAtTenor } from '../scenario/shock.js';
-import type { MarketShock } from '../scenario/shock.js';
+import type { MarketShock, ShockMove } from '../scenario/shock.js';
 import { etpIndex } from '../hedge/carry.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
 import { dampedVvixFactor } from './market-path.js';
@@ -41,8 +41,10 @@ export function shockPath(
   days: number,
 ): ShockPath {
   const { curve } = market;
-  const share = roomFor(shock, curve.spotVix);
-  const horizon = Math.max(1, tradingDaysBetween(curve.date, addDays(curve.date, days)));
+  const share = roomFor(days === 0 ? [shock] : [...(shock.steps ?? []), shock], curve.spotVix);
+  const elapsed = (day: number): number =>
+    Math.max(1, tradingDaysBetween(curve.date, addDays(curve.date, day)));
+  const horizon = elapsed(days);
   const unlisted = laterListings(curve, days);
   const points = new Map<number, PathPoint>();
   const pointAt = (day: number): PathPoint => {
@@ -56,7 +58,8 @@ export function shockPath(
         .map((node) => {
           const daysToExpiry = node.daysToExpiry - day;
           const shocked = Math.exp(share * shockAtTenor(move, daysToExpiry));
-          return { ...node, daysToExpiry, price: held(rolledDown(curve, node, day) * shocked) };
+          const unmoved = rolledDown(curve, node, day);
+          return { ...node, daysToExpiry, price: held(unmoved * shocked, unmoved) };
         });
     return {
       day,
@@ -70,11 +73,12 @@ export function shockPath(
       },
       spxVolFactor: (daysLeft) => Math.exp(spxVolBeta(daysLeft, spxLog, horizon) * vixLog),
       vixVolFactor: (daysLeft) => dampedVvixFactor(vvixLog, daysLeft),
-      etpFactor: ({ tenorDays, leverage, feePerYear }) =>
-        (1 +
-          leverage * (rollIndexGrowth(curve, etpIndex(tenorDays), day) - 1) -
-          (feePerYear * day) / 365) *
-        Math.exp(leverage * share * shockAtTenor(move, tenorDays)),
+      etpFactor: (etp) => {
+        const { tenorDays, leverage, feePerYear } = etp;
+        const roll = leverage * (rollIndexGrowth(curve, etpIndex(tenorDays), day) - 1);
+        const moved = dailyReset(share * shockAtTenor(move, tenorDays), leverage, elapsed(day));
+        return (1 + roll - (feePerYear * day) / 365) * moved;
+      },
     };
   };
   return {
@@ -89,8 +93,8 @@ export function shockPath(
 }
 
 /** The share of a shock that keeps VIX within the levels it has been seen at. */
-function roomFor(shock: MarketShock, spotVix: number): number {
-  return [...(shock.steps ?? []), shock].reduce((least, { vixLogChange }) => {
+function roomFor(moves: readonly ShockMove[], spotVix: number): number {
+  return moves.reduce((least, { vixLogChange }) => {
     if (vixLogChange === 0) return least;
     const limit = vixLogChange > 0 ? VIX_MAX : VIX_MIN;
     return Math.min(least, Math.max(0, Math.log(limit / spotVix) / vixLogChange));
@@ -129,6 +133,12 @@ function rolledDown(curve: TermStructure, node: CurveNode, day: number): number 
   return node.price * (priceAt(curve, node.daysToExpiry - day) / now);
 }
 
-function held(price: number): number {
-  return Math.min(FUTURE_MAX, Math.max(FUTURE_MIN, price));
+/** A log change of the index as a fund takes part that sets its leverage back every day. */
+function dailyReset(logChange: number, leverage: number, tradingDays: number): number {
+  return Math.max(0, 1 + leverage * Math.expm1(logChange / tradingDays)) ** tradingDays;
+}
+
+/** A level within the limits; one that stood beyond them before the shock may stay there. */
+function held(price: number, unmoved: number): number {
+  return Math.min(Math.max(FUTURE_MAX, unmoved), Math.max(FUTURE_MIN, price));
 }

@@ -21,18 +21,12 @@ interface Waypoint {
   readonly curve: TermStructure;
 }
 
-/** A path through real markets; between them levels go evenly, in logs. */
-export interface SnapshotPath extends MarketPath {
-  /** Days at which there is a snapshot, today's 0 left out. */
-  readonly days: number;
-  readonly waypointDays: readonly number[];
-}
-
 /**
- * The path from today's market through later snapshots (a replay of what happened).
+ * The path from today's market through later snapshots (a replay of what happened); between them
+ * levels go evenly, in logs.
  * @throws Refusal for snapshots that are not later than the one before, or without an SPX level
  */
-export function snapshotPath(market: HedgeMarket, later: readonly Snapshot[]): SnapshotPath {
+export function snapshotPath(market: HedgeMarket, later: readonly Snapshot[]): MarketPath {
   const start = waypoint(market.snapshot, market.asOf, market.curve, market);
   const waypoints = [start];
   let before = market.asOf;
@@ -51,7 +45,6 @@ export function snapshotPath(market: HedgeMarket, later: readonly Snapshot[]): S
   const points = new Map<number, PathPoint>();
   return {
     days: waypoints[waypoints.length - 1]?.day ?? 0,
-    waypointDays: waypoints.slice(1).map(({ day }) => day),
     at: (day) => {
       let point = points.get(day);
       if (point === undefined) points.set(day, (point = pointAt(market, waypoints, day)));

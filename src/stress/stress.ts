@@ -7,6 +7,7 @@ import type { HedgePlan } from '../hedge/size.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Book } from '../condor/book.js';
 import type { Snapshot } from '../market/snapshot.js';
+import { VIX_MAX, VIX_MIN } from '../scenario/central-path.js';
 import type { Episode } from '../scenario/episode.js';
 import { horizonBreakEvens } from './break-evens.js';
 import { episodeResult } from './episode-result.js';
@@ -15,7 +16,7 @@ import type { Upkeep } from './holding.js';
 import type { PricedPlan } from './outcome.js';
 import { putAlternative } from './puts.js';
 import { replayResult } from './replay.js';
-import type { StressResult } from './result.js';
+import type { EpisodeResult, StressGrid, StressResult } from './result.js';
 
 /** What a book and its hedge are put through. */
 export interface StressInputs {
@@ -63,6 +64,8 @@ function stressPlan(plan: PricedPlan, inputs: StressInputs): StressResult {
     exitSpreadFactor: stress.exitSpreadFactor,
   };
   const puts = putAlternative(plan, stress.putMoneyness);
+  const episodes = inputs.episodes.map((one) => episodeResult(plan, one, upkeep, puts?.along));
+  const grid = stressGrid(plan, inputs.spxMoves, inputs.vixFactors, upkeep);
   return {
     schemaVersion: 1,
     command: 'stress',
@@ -80,13 +83,13 @@ function stressPlan(plan: PricedPlan, inputs: StressInputs): StressResult {
         price,
       })),
     })),
-    episodes: inputs.episodes.map((episode) => episodeResult(plan, episode, upkeep, puts?.along)),
+    episodes,
     ...(inputs.later.length > 0 && { replay: replayResult(plan, inputs.later, upkeep) }),
-    grid: stressGrid(plan, inputs.spxMoves, inputs.vixFactors, upkeep),
+    grid,
     ...(puts && { putAlternative: puts.alternative }),
     breakEvens: horizonBreakEvens(plan),
     assumptions: [...result.assumptions, ...stressAssumptions(prepared)],
-    warnings: [...result.warnings, ...stressWarnings(plan, inputs)],
+    warnings: [...result.warnings, ...stressWarnings(plan, episodes, grid)],
     disclaimer: DISCLAIMER,
   };
 }
@@ -101,17 +104,28 @@ function stressAssumptions({ market }: PreparedHedge): Factor[] {
   ];
 }
 
-function stressWarnings(plan: PricedPlan, { episodes }: StressInputs): Warning[] {
+function stressWarnings(
+  plan: PricedPlan,
+  episodes: readonly EpisodeResult[],
+  grid: StressGrid,
+): Warning[] {
   const out: Warning[] = [];
   const { spotVix } = plan.prepared.market.curve;
   if (plan.held.flat().every(({ units }) => units === 0)) {
     out.push({ code: 'no-hedge', message: 'No hedge is held: the sizing bought no contract.' });
   }
-  const capped = episodes.filter(({ vixLogChange }) => spotVix * Math.exp(vixLogChange) > 90);
+  const capped = [
+    ...episodes
+      .filter((one) => Math.min(one.shareApplied, one.shareAppliedOverDays) < 1)
+      .map(({ id }) => id),
+    ...grid.vixFactors
+      .filter((_, i) => (grid.shareApplied[i] ?? 1) < 1)
+      .map((factor) => `VIX x ${factor}`),
+  ];
   if (capped.length > 0) {
     out.push({
       code: 'vix-capped',
-      message: `From VIX ${spotVix} the whole move of ${capped.map(({ id }) => id).join(', ')} would pass 90 (highest close 82.69): it is scaled down, curve and VVIX alike.`,
+      message: `VIX is held between ${VIX_MIN} and ${VIX_MAX} (highest close 82.69). From ${spotVix} it has no room for the whole move of ${capped.join(', ')}, marked *: VIX, curve and VVIX are scaled down alike.`,
     });
   }
   out.push({

@@ -45,10 +45,8 @@ export function outcomeVerdict({ condorUsd, hedgeUsd, share }: Outcome): Verdict
   }
   const loss = `the condors' loss of ${dollars(-condorUsd)}`;
   if (hedgeUsd <= 0) {
-    return {
-      verdict: `the hedge fails: it loses ${dollars(-hedgeUsd)} on top of ${loss}`,
-      failed: true,
-    };
+    const does = hedgeUsd < 0 ? `loses ${dollars(-hedgeUsd)} on top` : 'pays back nothing';
+    return { verdict: `the hedge fails: it ${does} of ${loss}`, failed: true };
   }
   if (share < FAILED_BELOW) {
     return { verdict: `the hedge fails: it pays back ${percent(share)} of ${loss}`, failed: true };
