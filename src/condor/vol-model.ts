@@ -35,18 +35,20 @@ export interface Carry {
   readonly dividendYield: number;
 }
 
-/**
- * The sticky-moneyness skew of METHOD 2.2: v(K) = v_atm + a max(0, ln F/K) + b max(0, ln K/F).
- */
+/** What the skew of METHOD 2.2 adds to the at-the-money vol: a max(0, ln F/K) + b max(0, ln K/F). */
+export function skewAt(forward: number, strike: number, model: VolModelSettings): number {
+  const moneyness = Math.log(forward / strike);
+  return moneyness > 0 ? model.putSkew * moneyness : -model.callSkew * moneyness;
+}
+
+/** The sticky-moneyness skew line of METHOD 2.2 about an at-the-money vol, never below its floor. */
 export function skewedVol(
   atmVol: number,
   forward: number,
   strike: number,
   model: VolModelSettings,
 ): number {
-  const moneyness = Math.log(forward / strike);
-  const slope = moneyness > 0 ? model.putSkew * moneyness : -model.callSkew * moneyness;
-  return Math.max(model.floor, atmVol + slope);
+  return Math.max(model.floor, atmVol + skewAt(forward, strike, model));
 }
 
 /**
