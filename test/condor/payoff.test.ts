@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBook } from '../../src/condor/book.js';
+import { assertScale, createBook } from '../../src/condor/book.js';
 import type { CondorInput } from '../../src/condor/condor.js';
 import { createCondor } from '../../src/condor/condor.js';
 import {
@@ -345,6 +345,34 @@ describe('a book', () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('strikes of another scale', () => {
+  const at = (longPut: number, shortPut: number, shortCall: number, longCall: number) =>
+    sold({ legs: { longPut, shortPut, shortCall, longCall }, credit: 5 });
+
+  it.each([
+    ['a long put at half the level: a wide wing', at(3200, 6100, 6850, 6950)],
+    ['a long call at twice the level', at(6000, 6100, 6850, 13_100)],
+    ['a sold call that a crash left at twice the level', at(5900, 6000, 13_100, 13_200)],
+    ['a sold put at half the level, years out', at(3000, 3200, 8000, 8200)],
+  ])('%s is legal', (_, item) => {
+    expect(() => {
+      assertScale(item, 6512.4);
+    }).not.toThrow();
+  });
+
+  it.each([
+    ['XSP strikes as SPX', at(600, 610, 685, 695), 6512.4],
+    ['SPX strikes with an XSP level', at(6000, 6100, 6850, 6950), 651.24],
+    ['a digit lost in the put wing', at(600, 610, 6850, 6950), 6512.4],
+    ['a digit too many in the call wing', at(6000, 6100, 68_500, 69_500), 6512.4],
+    ['both sold strikes at less than half', at(3000, 3100, 3200, 3300), 6512.4],
+  ])('%s is refused', (_, item, spx) => {
+    expect(() => {
+      assertScale(item, spx);
+    }).toThrow(Refusal);
   });
 });
 
