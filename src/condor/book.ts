@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
+import { roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate, formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
@@ -113,7 +114,7 @@ export function assertScale(condor: Condor, spx: number): void {
 }
 
 export function bookCreditUsd(book: Book): number {
-  return book.condors.reduce((sum, condor) => sum + creditUsd(condor), 0);
+  return roundUsd(book.condors.reduce((sum, condor) => sum + creditUsd(condor), 0));
 }
 
 export function lastExpiry(book: Book): IsoDate {
