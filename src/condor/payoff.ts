@@ -96,6 +96,51 @@ export function breakEvensOf(payoff: Payoff): number[] {
   return roots;
 }
 
+/** A stretch of SPX over which a payoff is a profit; open where it never ends. */
+export interface ProfitZone {
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** Every stretch on which the payoff lies above zero, ascending. */
+export function profitZonesOf(payoff: Payoff): ProfitZone[] {
+  const zones: ProfitZone[] = [];
+  let lower: number | undefined;
+  let open = false;
+  const roots = breakEvensOf(payoff);
+  for (let i = 0; i <= roots.length; i += 1) {
+    const from = roots[i - 1];
+    const to = roots[i];
+    const inside =
+      from === undefined ? (to ?? 1) / 2 : to === undefined ? from + 1 : (from + to) / 2;
+    const profit = payoffAt(payoff, inside) > 0;
+    if (profit && !open) lower = from;
+    if (!profit && open) zones.push(zone(lower, from));
+    open = profit;
+  }
+  if (open) zones.push(zone(lower, undefined));
+  return zones;
+}
+
+function zone(lower: number | undefined, upper: number | undefined): ProfitZone {
+  return { ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
+}
+
+/**
+ * The profit zone that an SPX level lies in, else the nearest to it (of two as near, the lower):
+ * its edges are the break-evens that a trader asks for, also when SPX has left it. Empty where
+ * the payoff is nowhere a profit.
+ */
+export function profitZoneNear(payoff: Payoff, spx: number): ProfitZone {
+  const distance = ({ lower = -Infinity, upper = Infinity }: ProfitZone): number =>
+    Math.max(lower - spx, spx - upper, 0);
+  const [first, ...others] = profitZonesOf(payoff);
+  return others.reduce(
+    (best, each) => (distance(each) < distance(best) ? each : best),
+    first ?? {},
+  );
+}
+
 /** The best and the worst profit over every settlement, dollars: both stand on a kink. */
 export function extremesOf(payoff: Payoff): { maxProfitUsd: number; maxLossUsd: number } {
   let best = -Infinity;

@@ -186,6 +186,7 @@ export interface StructureResult {
   readonly horizon: IsoDate;
   readonly horizonTradingDays: number;
   readonly breakEvens: {
+    /** Edges of the profit zone that SPX lies in, else of the nearest; hedged: nearest roots. */
     readonly unhedged: BreakEvens;
     readonly unhedgedByExpiry: readonly ({
       readonly expiry: IsoDate;

@@ -11,6 +11,8 @@ import {
   extremesOf,
   payoffAt,
   payoffOf,
+  profitZoneNear,
+  profitZonesOf,
 } from '../../src/condor/payoff.js';
 import { riskCapitalUsd } from '../../src/condor/risk-capital.js';
 import { Refusal } from '../../src/errors.js';
@@ -385,6 +387,54 @@ describe('a book', () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('the profit zone of a level', () => {
+  /** Two butterflies: at its centre one earns its credit and the other loses 100 less its own. */
+  const twins = (credit: number) =>
+    payoffOf([
+      sold({
+        id: 'a',
+        credit,
+        legs: { longPut: 5500, shortPut: 5600, shortCall: 5600, longCall: 5700 },
+      }),
+      sold({
+        id: 'b',
+        credit,
+        legs: { longPut: 6100, shortPut: 6200, shortCall: 6200, longCall: 6300 },
+      }),
+    ]);
+
+  it('both edges of one condor, also where the level lies outside', () => {
+    const one = payoffOf([
+      sold({
+        legs: { longPut: 6500, shortPut: 6600, shortCall: 6900, longCall: 7000 },
+        credit: 24.8,
+      }),
+    ]);
+    for (const spx of [5000, 6512.4, 6700, 7400]) {
+      expect(profitZoneNear(one, spx)).toEqual({ lower: 6575.2, upper: 6924.8 });
+    }
+  });
+
+  it('of several zones the one around the level, else the nearest; of two as near the lower', () => {
+    // 60 - 40 = 20 at either centre, a loss of 80 between.
+    const zones = [
+      { lower: 5580, upper: 5620 },
+      { lower: 6180, upper: 6220 },
+    ];
+    expect(profitZonesOf(twins(60))).toEqual(zones);
+    const near = (spx: number) => profitZoneNear(twins(60), spx);
+    for (const spx of [4000, 5590, 5620, 5800, 5900]) expect(near(spx)).toEqual(zones[0]);
+    for (const spx of [5901, 6180, 6200, 9000]) expect(near(spx)).toEqual(zones[1]);
+    expect(profitZonesOf(twins(45))).toEqual([]);
+    expect(profitZoneNear(twins(45), 5600)).toEqual({});
+  });
+
+  it('a side that cannot lose has no edge', () => {
+    const legs = { longPut: 5580, shortPut: 5600, shortCall: 6000, longCall: 6100 };
+    expect(profitZoneNear(payoffOf([sold({ legs, credit: 25 })]), 7000)).toEqual({ upper: 6025 });
   });
 });
 
