@@ -18,7 +18,7 @@ export const CARRY_DAYS = 30;
 interface Roll {
   readonly from: HedgeInstrument;
   readonly to: HedgeInstrument;
-  /** Units of `from` and of `to` per unit held today. */
+  /** Units of `from` and of `to` per unit held today; `from` settles once, however many follow. */
   readonly fromUnits: number;
   readonly toUnits: number;
 }
@@ -66,22 +66,28 @@ export function carryPlan(
   const left = days - runs;
   if (left <= 0) return { gainUsdPerUnit, steps, rolls: [] };
   const later = laterMarket(market, runs, fallbackVvix(instrument));
-  const next = layerParts(later, layerIndex)[0]?.instrument;
-  if (next === undefined || next.kind === 'etp') return { gainUsdPerUnit, steps, rolls: [] };
-  const ratio = unitMultiplierUsd(instrument) / unitMultiplierUsd(next);
-  const onward = carryPlan(later, layerIndex, next, left);
-  return {
-    gainUsdPerUnit: gainUsdPerUnit + ratio * onward.gainUsdPerUnit,
-    steps: [...steps, ...onward.steps],
-    rolls: [
-      { from: instrument, to: next, fromUnits: 1, toUnits: ratio },
-      ...onward.rolls.map((roll) => ({
-        ...roll,
-        fromUnits: roll.fromUnits * ratio,
-        toUnits: roll.toUnits * ratio,
-      })),
-    ],
-  };
+  return layerParts(later, layerIndex).reduce<CarryPlan>(
+    (plan, { instrument: next, share }, i) => {
+      if (next.kind === 'etp') return plan;
+      // Contract for contract; a layer that blends then splits them by its shares.
+      const ratio = (share * unitMultiplierUsd(instrument)) / unitMultiplierUsd(next);
+      const onward = carryPlan(later, layerIndex, next, left);
+      return {
+        gainUsdPerUnit: plan.gainUsdPerUnit + ratio * onward.gainUsdPerUnit,
+        steps: [...plan.steps, ...onward.steps],
+        rolls: [
+          ...plan.rolls,
+          { from: instrument, to: next, fromUnits: i === 0 ? 1 : 0, toUnits: ratio },
+          ...onward.rolls.map((roll) => ({
+            ...roll,
+            fromUnits: roll.fromUnits * ratio,
+            toUnits: roll.toUnits * ratio,
+          })),
+        ],
+      };
+    },
+    { gainUsdPerUnit, steps, rolls: [] },
+  );
 }
 
 function carryStep(

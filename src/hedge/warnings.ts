@@ -1,6 +1,7 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { wingWidths } from '../condor/condor.js';
+import { contractWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
 import { smallestSymbol } from './layer-result.js';
@@ -25,6 +26,7 @@ export function sizeWarnings(inputs: WarningInputs): Warning[] {
   return [
     ...regimeWarnings(inputs),
     ...layerWarnings(inputs),
+    ...contractWarnings(inputs.prepared.layers, inputs.held),
     ...bandWarnings(inputs),
     ...inputs.limits.flatMap(({ warning }) => warning ?? []),
     ...roundingWarnings(inputs),

@@ -84,6 +84,19 @@ describe('carry of futures over 30 days (METHOD 15.5)', () => {
     expect(carry(held('short', LAYERS, inverted), 1)).toBeGreaterThan(0);
   });
 
+  it('a blended layer rolls into both contracts that then lie around its target days', () => {
+    const item = held('intermediate', layersWith('intermediate', { blend: true }));
+    expect(item.instrument).toMatchObject({ node: { daysToExpiry: 26 } });
+    // On 16 December January has 35 days and February 63: 45 lies 10/28 of the way.
+    const near = F(31) - F(35);
+    const far = F(59) - F(63);
+    const points = 17.92 - 18.85 + (18 / 28) * near + (10 / 28) * far;
+    const settle = 1.5 + 4 * 0.4;
+    // 14 minis make 9 of January and 5 of February.
+    const buy = 14 * (0.4 + 3);
+    expect(carry(item, 14)).toBeCloseTo(1400 * points - settle - buy, 8);
+  });
+
   it('two rolls within the days: each at its own place on today’s curve', () => {
     // Weeklies, 12 and 26 days: a short layer aiming at 12 days rolls and rolls.
     const base = snapshotOf();
