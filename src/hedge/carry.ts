@@ -9,7 +9,7 @@ import {
   unitsPerContract,
 } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
-import { vixCallValue, vixOptionYears } from './vix-call.js';
+import { vixCallValue, vixOptionYears, vvixOf } from './vix-call.js';
 
 /** Days over which carry is quoted (METHOD 15.5). */
 export const CARRY_DAYS = 30;
@@ -65,7 +65,7 @@ export function carryPlan(
   const gainUsdPerUnit = points * unitMultiplierUsd(instrument);
   const left = days - runs;
   if (left <= 0) return { gainUsdPerUnit, steps, rolls: [] };
-  const later = laterMarket(market, runs, fallbackVvix(instrument));
+  const later = laterMarket(market, runs, fallbackVvix(instrument, market));
   return layerParts(later, layerIndex).reduce<CarryPlan>(
     (plan, { instrument: next, share }, i) => {
       if (next.kind === 'etp') return plan;
@@ -185,8 +185,10 @@ export function etpIndex(tenorDays: number): 'short-term' | 'mid-term' {
   return tenorDays <= 60 ? 'short-term' : 'mid-term';
 }
 
-/** Where the snapshot has no VVIX, a later option is priced at the vol of today's. */
-function fallbackVvix(instrument: HedgeInstrument): number | undefined {
-  if (instrument.kind === 'call') return instrument.call.impliedVol;
-  return instrument.kind === 'callSpread' ? instrument.long.impliedVol : undefined;
+/** Where the snapshot has no VVIX, a later option is priced at the one that today's implies. */
+function fallbackVvix(instrument: HedgeInstrument, { settings }: HedgeMarket): number | undefined {
+  if (instrument.kind === 'call') return vvixOf(instrument.call, settings.vixOptions);
+  return instrument.kind === 'callSpread'
+    ? vvixOf(instrument.long, settings.vixOptions)
+    : undefined;
 }

@@ -1,15 +1,43 @@
 import { splitUnits } from './instruments.js';
 import type { FutureInstrument } from './instruments.js';
-import type { PreparedLayer } from './prepare.js';
+import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { Warning } from './result.js';
+import type { VixOptionSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
+import { DELTA_TOLERANCE } from './vix-call.js';
 
-/** What to know of the contracts that layers were given: blends, contracts held by two layers. */
+/** What to know of the contracts that layers were given: blends, shared ones, far deltas. */
 export function contractWarnings(
-  layers: readonly PreparedLayer[],
+  { layers, market }: PreparedHedge,
   held: readonly (readonly HeldPart[])[],
 ): Warning[] {
-  return [...layers.flatMap(blendWarnings), ...sharedWarnings(layers, held)];
+  const { vixOptions } = market.settings;
+  return [
+    ...layers.flatMap(blendWarnings),
+    ...layers.flatMap((layer) => deltaWarnings(layer, vixOptions)),
+    ...sharedWarnings(layers, held),
+  ];
+}
+
+/** A strike list may end, or be coarse, before the delta that a layer is to hold. */
+function deltaWarnings({ layer, parts }: PreparedLayer, wanted: VixOptionSettings): Warning[] {
+  return parts.flatMap(({ instrument }) => {
+    const calls =
+      instrument.kind === 'call'
+        ? [{ call: instrument.call, delta: wanted.longDelta }]
+        : instrument.kind === 'callSpread'
+          ? [
+              { call: instrument.long, delta: wanted.longDelta },
+              { call: instrument.short, delta: wanted.shortDelta },
+            ]
+          : [];
+    return calls
+      .filter(({ call, delta }) => Math.abs(call.delta - delta) > DELTA_TOLERANCE)
+      .map(({ call, delta }) => ({
+        code: 'delta-far',
+        message: `${layer.name}: the nearest ${call.node.expiry} call to a delta of ${delta} is the ${call.strike}, at ${call.delta.toFixed(3)}; quote more strikes, or add VVIX to the snapshot.`,
+      }));
+  });
 }
 
 function blendWarnings({ layer, choice }: PreparedLayer): Warning[] {

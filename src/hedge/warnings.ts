@@ -27,7 +27,7 @@ export function sizeWarnings(inputs: WarningInputs): Warning[] {
   return [
     ...regimeWarnings(inputs),
     ...layerWarnings(inputs),
-    ...contractWarnings(inputs.prepared.layers, inputs.held),
+    ...contractWarnings(inputs.prepared, inputs.held),
     ...bandWarnings(inputs),
     ...inputs.limits.flatMap(({ warning }) => warning ?? []),
     ...roundingWarnings(inputs),

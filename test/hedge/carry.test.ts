@@ -182,6 +182,32 @@ describe('carry of calls by revaluation (METHOD 15.5)', () => {
     expect(carryUsd(plan, 5, market)).toBeCloseTo(5 * (100 * points - cost), 6);
   });
 
+  it('without VVIX the next call is priced at the one that today’s quote implies, skew apart', () => {
+    const quote: OptionQuote = {
+      root: 'VIX',
+      expiry: isoDate('2026-12-16'),
+      strike: 40,
+      right: 'call',
+      iv: 1.4,
+    };
+    const snapshot = snapshotOf({ vvix: null, options: [quote] });
+    const { market, instrument, index } = held(
+      'short',
+      layersWith('short', { instrument: 'call' }),
+      snapshot,
+    );
+    const [roll] = carryPlan(market, index, instrument, 30).rolls;
+    if (roll?.to.kind !== 'call') throw new Error('no roll');
+    const scale = (days: number): number => {
+      const beta = (d: number): number => 0.2008 + 0.6404 * Math.exp((-8.62 * d) / 365);
+      return (beta(days) / beta(30)) ** 0.7;
+    };
+    // 1.4 less 0.25 ln(40/18.85) of skew, from 26 days to 35.
+    const vvix = (1.4 - 0.25 * Math.log(40 / 18.85)) / scale(26);
+    const { strike, impliedVol, node } = roll.to.call;
+    expect(impliedVol).toBeCloseTo(vvix * scale(35) + 0.25 * Math.log(strike / node.price), 12);
+  });
+
   it('a futures layer that rolls does not need the vols of its neighbour’s calls', () => {
     const expiry = isoDate('2027-01-20');
     const options: OptionQuote[] = [
