@@ -1,3 +1,4 @@
+import { expiredNote } from '../market/term-structure.js';
 import { splitUnits } from './instruments.js';
 import type { FutureInstrument } from './instruments.js';
 import type { PreparedHedge, PreparedLayer } from './prepare.js';
@@ -6,13 +7,15 @@ import type { VixOptionSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
 import { DELTA_TOLERANCE } from './vix-call.js';
 
-/** What to know of the contracts that layers were given: blends, shared ones, far deltas. */
+/** What to know of the contracts that layers were given: expired, blended, shared, far deltas. */
 export function contractWarnings(
   { layers, market }: PreparedHedge,
   held: readonly (readonly HeldPart[])[],
 ): Warning[] {
   const { vixOptions } = market.settings;
+  const expired = expiredNote(market.snapshot, market.curve.date);
   return [
+    ...(expired === undefined ? [] : [{ code: 'contract-expired', message: expired }]),
     ...layers.flatMap(blendWarnings),
     ...layers.flatMap((layer) => deltaWarnings(layer, vixOptions)),
     ...sharedWarnings(layers, held),

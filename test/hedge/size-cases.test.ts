@@ -180,6 +180,19 @@ describe('special cases', () => {
     expect(result.layers[0]?.instruments[0]?.daysToExpiry).toBe(23);
   });
 
+  it('a future that expires before the valuation is named, not just gone', () => {
+    const result = sizeHedge({
+      condors: [condor({ expiry: isoDate('2027-01-15') })],
+      snapshot: snapshotOf(),
+      settings: STEWARD,
+      asOf: Date.parse('2026-12-16T15:00:00Z') as EpochMs,
+    });
+    expect(result.termStructure.nodes[0]?.symbol).toBe('VXF27');
+    const message = result.warnings.find(({ code }) => code === 'contract-expired')?.message;
+    expect(message).toContain('VXZ26 (2026-12-16)');
+    expect(codes(size([condor()]))).not.toContain('contract-expired');
+  });
+
   it('rates that the snapshot lacks are the defaults, with a warning; given ones are used', () => {
     expect(codes(size([condor()]))).toContain('rate-default');
     const given = size([condor()], STEWARD, snapshotOf({ rate: 0.05, dividendYield: 0.01 }));
