@@ -3,6 +3,7 @@ import { Refusal } from '../../src/errors.js';
 import { isoDate } from '../../src/market/date.js';
 import type { HedgeSettings, LayerSettings } from '../../src/hedge/settings.js';
 import { sizeHedge } from '../../src/hedge/size.js';
+import type { OptionQuote } from '../../src/market/snapshot.js';
 import type { EpochMs } from '../../src/market/time.js';
 import {
   AS_OF,
@@ -201,6 +202,23 @@ describe('special cases', () => {
       value: 0.05,
       source: 'snapshot',
     });
+  });
+
+  it('settings of calls are printed where they are used, and only there (METHOD 15.11)', () => {
+    const names = (instrument: LayerSettings['instrument'], options?: OptionQuote[]): string[] => {
+      const layers = layersWith('stabilizer', { instrument });
+      const settings = settingsWith({ hedge: { premiumBudget: 5 } }, layers);
+      const snapshot = snapshotOf({ ...(options && { options }) });
+      return size([condor()], settings, snapshot).assumptions.map(({ name }) => name);
+    };
+    expect(names('future')).not.toEqual(expect.arrayContaining(['longDelta']));
+    expect(names('call')).toEqual(expect.arrayContaining(['longDelta', 'vixSkew', 'tenorPower']));
+    expect(names('call')).not.toContain('shortDelta');
+    expect(names('callSpread')).toEqual(expect.arrayContaining(['longDelta', 'shortDelta']));
+    // A quote at the wanted delta: no vol is modelled, and with 117 days none is rolled into.
+    const expiry = isoDate('2027-03-17');
+    const quote: OptionQuote = { root: 'VIX', expiry, strike: 22, right: 'call', iv: 0.7 };
+    expect(names('call', [quote])).not.toContain('tenorPower');
   });
 
   it('the mini months: beyond them a layer is in whole VX, and a warning names it', () => {
