@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
+import { roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate, formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
@@ -84,32 +85,36 @@ export function assertLive(condor: Condor, asOf: EpochMs): void {
   }
 }
 
-/** Strikes this many times away from the SPX level are of another index, or mistyped. */
+/** Both sold strikes this many times away from the SPX level: strikes of another index. */
 const STRANGE_SCALE = 2;
+/** One sold strike this many times away: a digit lost or too many. */
+const MISTYPED_SCALE = 4;
 
 /**
- * Checks that a condor's strikes are of the size of the SPX level.
+ * Checks that a condor's strikes are of the size of the SPX level. The sold strikes alone tell:
+ * a wing may be bought as far out as one likes, and after a crash one sold strike may lie at twice
+ * the level.
  * @param spx SPX points
- * @throws Refusal where both short strikes lie below half or above twice the level
+ * @throws Refusal where both short strikes lie below half or above twice the level, or one below a
+ * quarter or above four times it
  */
 export function assertScale(condor: Condor, spx: number): void {
   const scale = spxPointsPerPoint(condor);
-  const { longPut, shortPut, shortCall, longCall } = condor.strikes;
-  const strikes = [longPut, shortPut, shortCall, longCall].map((strike) => strike * scale);
-  const far = strikes.filter(
-    (strike) => strike > spx * STRANGE_SCALE || strike < spx / STRANGE_SCALE,
-  );
-  if (far.length === 0) return;
-  const worst = far[0] ?? 0;
+  const sold = [condor.strikes.shortPut * scale, condor.strikes.shortCall * scale];
+  const beyond = (times: number): number[] =>
+    sold.filter((strike) => strike > spx * times || strike < spx / times);
+  const strange = beyond(STRANGE_SCALE);
+  const worst = strange.length === sold.length ? strange[0] : beyond(MISTYPED_SCALE)[0];
+  if (worst === undefined) return;
   throw new Refusal(
-    `${condor.id} has a strike at ${worst} SPX points, with SPX at ${spx}`,
+    `${condor.id} sells a strike at ${worst} SPX points, with SPX at ${spx}`,
     'check strikes and SPX level: XSP strikes go with underlying XSP, SPX strikes with SPX',
     { key: 'legs' },
   );
 }
 
 export function bookCreditUsd(book: Book): number {
-  return book.condors.reduce((sum, condor) => sum + creditUsd(condor), 0);
+  return roundUsd(book.condors.reduce((sum, condor) => sum + creditUsd(condor), 0));
 }
 
 export function lastExpiry(book: Book): IsoDate {

@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import { SPX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import type { IsoDate } from '../market/date.js';
+import { pointsToUsd } from '../market/rounding.js';
 import { isHoliday, nextTradingDay, previousTradingDay } from '../market/calendar.js';
 import { weekday } from '../market/date.js';
 import { isStandardSpxExpiry } from '../market/spx-expiry.js';
@@ -55,7 +56,7 @@ export function spxPointsPerPoint(condor: Condor): number {
 
 /** The credit of the whole position in dollars. */
 export function creditUsd(condor: Condor): number {
-  return condor.creditPoints * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+  return pointsToUsd(condor.creditPoints, condor.quantity, SPX_OPTION_MULTIPLIER_USD);
 }
 
 /**

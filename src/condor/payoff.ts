@@ -1,5 +1,6 @@
 import { SPX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
-import { creditUsd, spxPointsPerPoint, wingWidths } from './condor.js';
+import { pointsToUsd, roundPoints, roundUsd } from '../market/rounding.js';
+import { spxPointsPerPoint, wingWidths } from './condor.js';
 import type { Condor } from './condor.js';
 
 export interface PayoffKink {
@@ -19,19 +20,27 @@ export interface Payoff {
 
 /** Profit or loss of one condor when SPX settles at `spx`, dollars. */
 export function condorPnlUsd(condor: Condor, spx: number): number {
-  return creditUsd(condor) - settlementLossUsd(condor, spx);
+  const points = condor.creditPoints - settlementLossPoints(condor, spx);
+  return pointsToUsd(points, condor.quantity, SPX_OPTION_MULTIPLIER_USD);
 }
 
 /** What the condor's options are worth against the seller at settlement, dollars, positive. */
 export function settlementLossUsd(condor: Condor, spx: number): number {
+  return settlementLossPoints(condor, spx) * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+}
+
+function settlementLossPoints(condor: Condor, spx: number): number {
   const level = spx / spxPointsPerPoint(condor);
   const { longPut, shortPut, shortCall, longCall } = condor.strikes;
   const put = level < shortPut ? shortPut - Math.max(level, longPut) : 0;
   const call = level > shortCall ? Math.min(level, longCall) - shortCall : 0;
-  return (put + call) * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+  return put + call;
 }
 
-/** The payoff of condors that settle against the same print. */
+/**
+ * The payoff of condors that settle against the same print. Sums are rounded to a millionth of a
+ * dollar: a stretch that lies on zero must not be taken for a profit of 1e-13.
+ */
 export function payoffOf(condors: readonly Condor[]): Payoff {
   const levels = new Set<number>();
   for (const condor of condors) {
@@ -47,7 +56,7 @@ export function payoffOf(condors: readonly Condor[]): Payoff {
     .sort((a, b) => a - b)
     .map((spx) => ({
       spx,
-      pnlUsd: condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0),
+      pnlUsd: roundUsd(condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0)),
     }));
   return { kinks };
 }
@@ -80,10 +89,56 @@ export function breakEvensOf(payoff: Payoff): number[] {
     const next = kinks[i + 1];
     if (kink.pnlUsd === 0) add(kink.spx);
     if (next !== undefined && kink.pnlUsd * next.pnlUsd < 0) {
-      add(kink.spx + (kink.pnlUsd / (kink.pnlUsd - next.pnlUsd)) * (next.spx - kink.spx));
+      const share = kink.pnlUsd / (kink.pnlUsd - next.pnlUsd);
+      add(roundPoints(kink.spx + share * (next.spx - kink.spx)));
     }
   });
   return roots;
+}
+
+/** A stretch of SPX over which a payoff is a profit; open where it never ends. */
+export interface ProfitZone {
+  readonly lower?: number;
+  readonly upper?: number;
+}
+
+/** Every stretch on which the payoff lies above zero, ascending. */
+export function profitZonesOf(payoff: Payoff): ProfitZone[] {
+  const zones: ProfitZone[] = [];
+  let lower: number | undefined;
+  let open = false;
+  const roots = breakEvensOf(payoff);
+  for (let i = 0; i <= roots.length; i += 1) {
+    const from = roots[i - 1];
+    const to = roots[i];
+    const inside =
+      from === undefined ? (to ?? 1) / 2 : to === undefined ? from + 1 : (from + to) / 2;
+    const profit = payoffAt(payoff, inside) > 0;
+    if (profit && !open) lower = from;
+    if (!profit && open) zones.push(zone(lower, from));
+    open = profit;
+  }
+  if (open) zones.push(zone(lower, undefined));
+  return zones;
+}
+
+function zone(lower: number | undefined, upper: number | undefined): ProfitZone {
+  return { ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
+}
+
+/**
+ * The profit zone that an SPX level lies in, else the nearest to it (of two as near, the lower):
+ * its edges are the break-evens that a trader asks for, also when SPX has left it. Empty where
+ * the payoff is nowhere a profit.
+ */
+export function profitZoneNear(payoff: Payoff, spx: number): ProfitZone {
+  const distance = ({ lower = -Infinity, upper = Infinity }: ProfitZone): number =>
+    Math.max(lower - spx, spx - upper, 0);
+  const [first, ...others] = profitZonesOf(payoff);
+  return others.reduce(
+    (best, each) => (distance(each) < distance(best) ? each : best),
+    first ?? {},
+  );
 }
 
 /** The best and the worst profit over every settlement, dollars: both stand on a kink. */
@@ -105,13 +160,14 @@ export function condorBreakEvens(condor: Condor): { lower?: number; upper?: numb
   const { put, call } = wingWidths(condor.strikes);
   const credit = condor.creditPoints;
   return {
-    ...(credit < put && { lower: condor.strikes.shortPut - credit }),
-    ...(credit < call && { upper: condor.strikes.shortCall + credit }),
+    ...(credit < put && { lower: roundPoints(condor.strikes.shortPut - credit) }),
+    ...(credit < call && { upper: roundPoints(condor.strikes.shortCall + credit) }),
   };
 }
 
 /** Most one condor can lose, dollars: the wider wing less the credit, never both (METHOD 6.1). */
 export function condorMaxLossUsd(condor: Condor): number {
   const { put, call } = wingWidths(condor.strikes);
-  return (Math.max(put, call) - condor.creditPoints) * SPX_OPTION_MULTIPLIER_USD * condor.quantity;
+  const points = Math.max(put, call) - condor.creditPoints;
+  return pointsToUsd(points, condor.quantity, SPX_OPTION_MULTIPLIER_USD);
 }

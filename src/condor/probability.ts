@@ -1,5 +1,5 @@
 import { normalCdf } from '../pricing/normal.js';
-import { breakEvensOf, payoffAt } from './payoff.js';
+import { profitZonesOf } from './payoff.js';
 import type { Payoff } from './payoff.js';
 
 /**
@@ -22,14 +22,9 @@ export function probabilityOfProfit(
       : spx > forward
         ? 1
         : 0;
-  const edges = [0, ...breakEvensOf(payoff), Infinity];
-  let probability = 0;
-  for (let i = 0; i + 1 < edges.length; i += 1) {
-    const from = edges[i] as number;
-    const to = edges[i + 1] as number;
-    const inside = to === Infinity ? from + 1 : (from + to) / 2;
-    if (payoffAt(payoff, inside) <= 0) continue;
-    probability += (to === Infinity ? 1 : below(to)) - (from === 0 ? 0 : below(from));
-  }
-  return probability;
+  return profitZonesOf(payoff).reduce(
+    (sum, { lower, upper }) =>
+      sum + (upper === undefined ? 1 : below(upper)) - (lower === undefined ? 0 : below(lower)),
+    0,
+  );
 }

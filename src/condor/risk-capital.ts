@@ -1,3 +1,4 @@
+import { roundUsd } from '../market/rounding.js';
 import type { Book } from './book.js';
 import { extremesOf, payoffOf } from './payoff.js';
 
@@ -10,8 +11,10 @@ export const RISK_CAPITAL_METHOD = 'per-expiry payoff minimum, summed';
  * lose counts zero.
  */
 export function riskCapitalUsd(book: Book): number {
-  return book.groups.reduce(
-    (sum, group) => sum + Math.max(0, extremesOf(payoffOf(group.condors)).maxLossUsd),
-    0,
+  return roundUsd(
+    book.groups.reduce(
+      (sum, group) => sum + Math.max(0, extremesOf(payoffOf(group.condors)).maxLossUsd),
+      0,
+    ),
   );
 }

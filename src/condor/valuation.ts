@@ -10,7 +10,7 @@ import type { Right } from '../pricing/black.js';
 import { LEG_NAMES, creditUsd, spxPointsPerPoint } from './condor.js';
 import type { Condor, LegName } from './condor.js';
 import { settlementLossUsd } from './payoff.js';
-import { atmVolOf, skewedVol } from './vol-model.js';
+import { atmVolOf, skewAt, skewedVol } from './vol-model.js';
 import type { AtmVol, Carry, VolModelSettings } from './vol-model.js';
 
 /** A leg with what is needed to value it in any state of the market. */
@@ -22,8 +22,10 @@ export interface ResolvedLeg {
   readonly side: 1 | -1;
   readonly impliedVol: number;
   readonly impliedVolSource: string;
-  /** Its vol over what the skew line gives: kept when the market moves. */
+  /** Its vol over what the skew line gives, floor aside: kept when the market moves. */
   readonly volOffset: number;
+  /** The least vol it has in any state: the model's floor, or its own stated one below that. */
+  readonly volFloor: number;
 }
 
 /**
@@ -72,16 +74,16 @@ export function resolveCondor(condor: Condor, market: ValuationMarket): Resolved
     atmFromShorts(condor, forward, quotes, model) ?? atmVolOf(condor, snapshot, asOf, carry, model);
   const legs = LEG_NAMES.map((name, i): ResolvedLeg => {
     const strike = condor.strikes[name];
-    const line = skewedVol(atm.vol, forward, strike, model);
     const quoted = quotes[i];
     return {
       name,
       right: RIGHTS[name],
       strike,
       side: name === 'longPut' || name === 'longCall' ? 1 : -1,
-      impliedVol: quoted?.vol ?? line,
+      impliedVol: quoted?.vol ?? skewedVol(atm.vol, forward, strike, model),
       impliedVolSource: quoted?.source ?? 'skew line on the at-the-money vol',
-      volOffset: quoted === undefined ? 0 : quoted.vol - line,
+      volOffset: quoted === undefined ? 0 : quoted.vol - (atm.vol + skewAt(forward, strike, model)),
+      volFloor: Math.min(model.floor, quoted?.vol ?? model.floor),
     };
   });
   return {
@@ -134,8 +136,8 @@ export function legVol(
   volFactor: number,
   model: VolModelSettings,
 ): number {
-  const line = skewedVol(resolved.atm.vol * volFactor, forward, leg.strike, model);
-  return Math.max(model.floor, line + leg.volOffset);
+  const line = resolved.atm.vol * volFactor + skewAt(forward, leg.strike, model);
+  return Math.max(leg.volFloor, line + leg.volOffset);
 }
 
 interface QuotedVol {
@@ -157,13 +159,13 @@ function atmFromShorts(
   const call = quotes[LEG_NAMES.indexOf('shortCall')];
   if (put === undefined || call === undefined) return undefined;
   const { shortPut, shortCall } = condor.strikes;
-  const lessSkew = (vol: number, strike: number): number =>
-    vol - (skewedVol(1, forward, strike, model) - 1);
+  const lessSkew = (vol: number, strike: number): number => vol - skewAt(forward, strike, model);
   const span = Math.log(shortCall / shortPut);
   const share = span > 0 ? Math.min(1, Math.max(0, Math.log(forward / shortPut) / span)) : 0.5;
   const vol = (1 - share) * lessSkew(put.vol, shortPut) + share * lessSkew(call.vol, shortCall);
   return {
-    vol: Math.max(model.floor, vol),
+    // The floor is the model's own: quoted vols below it stand, and so does what they imply.
+    vol: Math.max(Math.min(model.floor, put.vol, call.vol), vol),
     source: `the short legs' vols less their skew (${put.source})`,
     fromCredit: false,
   };

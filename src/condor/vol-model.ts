@@ -2,7 +2,7 @@ import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { optionSettlementMoment, vxSettlementMoment } from '../market/settlement-time.js';
-import { MINUTES_PER_YEAR, chicagoDate, yearsBetween } from '../market/time.js';
+import { chicagoDate, chicagoTime, yearsBetween } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { blackUndiscounted } from '../pricing/black.js';
 import { forwardPrice } from '../pricing/bsm.js';
@@ -35,18 +35,20 @@ export interface Carry {
   readonly dividendYield: number;
 }
 
-/**
- * The sticky-moneyness skew of METHOD 2.2: v(K) = v_atm + a max(0, ln F/K) + b max(0, ln K/F).
- */
+/** What the skew of METHOD 2.2 adds to the at-the-money vol: a max(0, ln F/K) + b max(0, ln K/F). */
+export function skewAt(forward: number, strike: number, model: VolModelSettings): number {
+  const moneyness = Math.log(forward / strike);
+  return moneyness > 0 ? model.putSkew * moneyness : -model.callSkew * moneyness;
+}
+
+/** The sticky-moneyness skew line of METHOD 2.2 about an at-the-money vol, never below its floor. */
 export function skewedVol(
   atmVol: number,
   forward: number,
   strike: number,
   model: VolModelSettings,
 ): number {
-  const moneyness = Math.log(forward / strike);
-  const slope = moneyness > 0 ? model.putSkew * moneyness : -model.callSkew * moneyness;
-  return Math.max(model.floor, atmVol + slope);
+  return Math.max(model.floor, atmVol + skewAt(forward, strike, model));
 }
 
 /**
@@ -70,10 +72,13 @@ export function atmVolOf(
       : ' (the credit tells a vol only where both opened and openedSpx are given)';
   if (opened !== undefined && openedSpx !== undefined) {
     const age = daysBetween(opened, chicagoDate(asOf));
+    const years = yearsFromOpening(condor, opened, asOf);
     if (age > model.creditMaxAgeDays) {
       whyNot = ` (the opening credit is ${age} days old, more than ${model.creditMaxAgeDays})`;
+    } else if (typeof years === 'string') {
+      whyNot = ` (${years})`;
     } else {
-      const vol = creditImpliedVol(condor, opened, openedSpx, carry, model);
+      const vol = creditImpliedVol(condor, years, openedSpx, carry, model);
       if (vol !== undefined) {
         return {
           vol,
@@ -128,6 +133,26 @@ export function vixFamilyVol(
   return { vol: left?.vol ?? snapshot.indices.VIX / 100, nodes: left?.name ?? 'VIX' };
 }
 
+/** Of the expiry day's hours, the share that must be left for the hour of opening not to matter. */
+const SHARE_OF_DAY_LEFT = 0.5;
+
+/**
+ * Years from a condor's opening to its settlement, or why no vol can be read from its credit.
+ * Positions state the day alone: 15:00 of it is taken, or the valuation time where that comes
+ * first, as no condor is opened after it. On the expiry day the hour decides: it lies between the
+ * morning and the valuation time, and by then the clock may have run down several times over.
+ */
+function yearsFromOpening(condor: Condor, opened: IsoDate, asOf: EpochMs): number | string {
+  const settles = optionSettlementMoment(condor.expiry, condor.settlement);
+  const latest = Math.min(vxSettlementMoment(opened), asOf) as EpochMs;
+  const years = yearsBetween(latest, settles);
+  if (opened !== condor.expiry) return years;
+  if (condor.settlement === 'am') return 'its AM-settled options no longer trade on their last day';
+  const longest = yearsBetween(chicagoTime(opened, 8, 30), settles);
+  if (years >= SHARE_OF_DAY_LEFT * longest) return years;
+  return 'opened on its expiry day at an hour not known, which decides what vol its credit means';
+}
+
 const LOWEST_VOL = 0.01;
 const HIGHEST_VOL = 3;
 const SEARCH_STEP = 1.15;
@@ -135,13 +160,11 @@ const SEARCH_STEP = 1.15;
 /** The lowest v_atm at which the condor's model value at its opening equals its credit. */
 function creditImpliedVol(
   condor: Condor,
-  opened: IsoDate,
+  years: number,
   openedSpx: number,
   carry: Carry,
   model: VolModelSettings,
 ): number | undefined {
-  const settles = optionSettlementMoment(condor.expiry, condor.settlement);
-  const years = Math.max(yearsBetween(vxSettlementMoment(opened), settles), 1 / MINUTES_PER_YEAR);
   const spot = openedSpx / spxPointsPerPoint(condor);
   const excess = (vol: number): number =>
     modelCreditPoints(condor, spot, years, vol, carry, model) - condor.creditPoints;

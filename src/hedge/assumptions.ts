@@ -1,4 +1,5 @@
 import type { PositionSummary } from '../condor/position.js';
+import { CARRY_DAYS } from './carry.js';
 import { factor, setting } from './factors.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Factor, LayerResult } from './result.js';
@@ -13,7 +14,9 @@ export function assumptionsOf(
   return [
     ...ratesAndSkew(prepared, position.atmVol !== undefined),
     ...(kinds.has('future') ? futureCosts(prepared) : []),
-    ...(kinds.has('call') || kinds.has('callSpread') ? optionSettings(prepared) : []),
+    ...(kinds.has('call') || kinds.has('callSpread')
+      ? optionSettings(prepared, kinds.has('callSpread'))
+      : []),
     ...(kinds.has('etp') ? etpCosts(prepared) : []),
     setting(
       'tolerance',
@@ -53,8 +56,8 @@ function futureCosts({ market }: PreparedHedge): Factor[] {
   ];
 }
 
-function optionSettings({ market }: PreparedHedge): Factor[] {
-  const { costs, vixOptions } = market.settings;
+function optionSettings(prepared: PreparedHedge, spreads: boolean): Factor[] {
+  const { costs, vixOptions } = prepared.market.settings;
   return [
     setting(
       'optionCommission',
@@ -69,8 +72,36 @@ function optionSettings({ market }: PreparedHedge): Factor[] {
       `of the price, at least ${costs.optionHalfSpreadMinPoints} points`,
     ),
     setting('longDelta', vixOptions.longDelta, 'vixOptions.longDelta', 'of the call bought'),
+    ...(spreads
+      ? [setting('shortDelta', vixOptions.shortDelta, 'vixOptions.shortDelta', 'of the call sold')]
+      : []),
     setting('vixSkew', vixOptions.skew, 'vixOptions.skew', 'vol per ln(K/F)'),
+    ...(modelsVols(prepared)
+      ? [
+          setting(
+            'tenorPower',
+            vixOptions.tenorPower,
+            'vixOptions.tenorPower',
+            'of beta(T)/beta(30 days), times VVIX',
+          ),
+        ]
+      : []),
   ];
+}
+
+/** Whether a call is priced by the model: one that is held, or one that it is rolled into. */
+function modelsVols({ layers, carryOf }: PreparedHedge): boolean {
+  return layers.some(({ parts }, index) =>
+    [
+      ...parts.map(({ instrument }) => instrument),
+      ...carryOf(index, CARRY_DAYS).flatMap(({ rolls }) => rolls.map(({ to }) => to)),
+    ].some(
+      (instrument) =>
+        (instrument.kind === 'call' && instrument.call.modelled) ||
+        (instrument.kind === 'callSpread' &&
+          (instrument.long.modelled || instrument.short.modelled)),
+    ),
+  );
 }
 
 function etpCosts({ market }: PreparedHedge): Factor[] {

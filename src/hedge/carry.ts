@@ -9,7 +9,7 @@ import {
   unitsPerContract,
 } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
-import { vixCallValue, vixOptionYears } from './vix-call.js';
+import { vixCallValue, vixOptionYears, vvixOf } from './vix-call.js';
 
 /** Days over which carry is quoted (METHOD 15.5). */
 export const CARRY_DAYS = 30;
@@ -18,7 +18,7 @@ export const CARRY_DAYS = 30;
 interface Roll {
   readonly from: HedgeInstrument;
   readonly to: HedgeInstrument;
-  /** Units of `from` and of `to` per unit held today. */
+  /** Units of `from` and of `to` per unit held today; `from` settles once, however many follow. */
   readonly fromUnits: number;
   readonly toUnits: number;
 }
@@ -65,23 +65,29 @@ export function carryPlan(
   const gainUsdPerUnit = points * unitMultiplierUsd(instrument);
   const left = days - runs;
   if (left <= 0) return { gainUsdPerUnit, steps, rolls: [] };
-  const later = laterMarket(market, runs, fallbackVvix(instrument));
-  const next = layerParts(later, layerIndex)[0]?.instrument;
-  if (next === undefined || next.kind === 'etp') return { gainUsdPerUnit, steps, rolls: [] };
-  const ratio = unitMultiplierUsd(instrument) / unitMultiplierUsd(next);
-  const onward = carryPlan(later, layerIndex, next, left);
-  return {
-    gainUsdPerUnit: gainUsdPerUnit + ratio * onward.gainUsdPerUnit,
-    steps: [...steps, ...onward.steps],
-    rolls: [
-      { from: instrument, to: next, fromUnits: 1, toUnits: ratio },
-      ...onward.rolls.map((roll) => ({
-        ...roll,
-        fromUnits: roll.fromUnits * ratio,
-        toUnits: roll.toUnits * ratio,
-      })),
-    ],
-  };
+  const later = laterMarket(market, runs, fallbackVvix(instrument, market));
+  return layerParts(later, layerIndex).reduce<CarryPlan>(
+    (plan, { instrument: next, share }, i) => {
+      if (next.kind === 'etp') return plan;
+      // Contract for contract; a layer that blends then splits them by its shares.
+      const ratio = (share * unitMultiplierUsd(instrument)) / unitMultiplierUsd(next);
+      const onward = carryPlan(later, layerIndex, next, left);
+      return {
+        gainUsdPerUnit: plan.gainUsdPerUnit + ratio * onward.gainUsdPerUnit,
+        steps: [...plan.steps, ...onward.steps],
+        rolls: [
+          ...plan.rolls,
+          { from: instrument, to: next, fromUnits: i === 0 ? 1 : 0, toUnits: ratio },
+          ...onward.rolls.map((roll) => ({
+            ...roll,
+            fromUnits: roll.fromUnits * ratio,
+            toUnits: roll.toUnits * ratio,
+          })),
+        ],
+      };
+    },
+    { gainUsdPerUnit, steps, rolls: [] },
+  );
 }
 
 function carryStep(
@@ -179,8 +185,13 @@ export function etpIndex(tenorDays: number): 'short-term' | 'mid-term' {
   return tenorDays <= 60 ? 'short-term' : 'mid-term';
 }
 
-/** Where the snapshot has no VVIX, a later option is priced at the vol of today's. */
-export function fallbackVvix(instrument: HedgeInstrument): number | undefined {
-  if (instrument.kind === 'call') return instrument.call.impliedVol;
-  return instrument.kind === 'callSpread' ? instrument.long.impliedVol : undefined;
+/** Where the snapshot has no VVIX, a later option is priced at the one that today's implies. */
+export function fallbackVvix(
+  instrument: HedgeInstrument,
+  { settings }: HedgeMarket,
+): number | undefined {
+  if (instrument.kind === 'call') return vvixOf(instrument.call, settings.vixOptions);
+  return instrument.kind === 'callSpread'
+    ? vvixOf(instrument.long, settings.vixOptions)
+    : undefined;
 }

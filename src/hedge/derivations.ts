@@ -1,7 +1,13 @@
 import { CARRY_DAYS } from './carry.js';
 import { factor } from './factors.js';
 import type { PreparedHedge } from './prepare.js';
-import type { Derivation, HedgeSummary, LayerResult } from './result.js';
+import type {
+  Derivation,
+  HedgeSummary,
+  InstrumentResult,
+  LayerBreakEven,
+  LayerResult,
+} from './result.js';
 
 /** How the figures came about, for `--explain`: the terms that the engine itself combined. */
 export function derivationsOf(
@@ -91,8 +97,10 @@ function layerDerivations(
 
 function breakEvenDerivation(layer: LayerResult): Derivation[] {
   const { breakEven, instruments, name } = layer;
-  const main = instruments.find(({ contracts }) => contracts > 0);
+  const bought = instruments.filter(({ contracts }) => contracts > 0);
+  const [main] = bought;
   if (breakEven === undefined || main === undefined) return [];
+  if (breakEven.symbol !== undefined) return [blendDerivation(name, breakEven, bought)];
   const isFuture = layer.instrument === 'future';
   return [
     {
@@ -116,4 +124,21 @@ function breakEvenDerivation(layer: LayerResult): Derivation[] {
       source: 'method 15.8',
     },
   ];
+}
+
+function blendDerivation(
+  layer: string,
+  { symbol, future }: LayerBreakEven,
+  bought: readonly InstrumentResult[],
+): Derivation {
+  return {
+    figure: `${layer}: break-even of ${symbol}`,
+    rule: 'formula',
+    formula: `the level of ${symbol} where, along the path, all contracts together have returned prices and costs`,
+    terms: bought.map((each) =>
+      factor('price bought', each.price, 'snapshot', `${each.contracts} ${each.symbol}`),
+    ),
+    result: future,
+    source: 'method 15.8',
+  };
 }

@@ -1,30 +1,87 @@
 import { VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
-import { expiresBy } from '../scenario/horizon-path.js';
+import { expiresBy, stateAt } from '../scenario/horizon-path.js';
 import type { HedgeMarket } from './hedge-market.js';
-import { callPnlPoints, levelOnPath, roundTripCostUsd, unchangedLevel } from './horizon-value.js';
+import {
+  callPnlPoints,
+  levelOnPath,
+  roundTripCostUsd,
+  unchangedLevel,
+  unitPnlUsd,
+} from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
-import { unitMultiplierUsd } from './instruments.js';
+import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { LayerBreakEven } from './result.js';
 import { findRoot } from './root.js';
+import type { HeldPart } from './structure.js';
 
 /** SPX moves between which the central path is searched for a level. */
 const LOWEST_MOVE = 0.4;
 const HIGHEST_MOVE = 1.6;
 
 /**
- * Where a layer's instrument has paid for itself at the horizon, costs included (METHOD 15.8):
- * the level of its own future (an ETP: its price), the rise that is over where it stands on an
- * unchanged curve, and the spot VIX that the central path has when it stands there.
- * @param units held; costs are those of this many units
+ * Where a layer has paid for itself at the horizon, costs included (METHOD 15.8): the level of its
+ * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
+ * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
+ * whole: the level is that of its largest contract then.
  */
 export function layerBreakEven(
   market: HedgeMarket,
-  instrument: HedgeInstrument,
-  units: number,
+  held: readonly HeldPart[],
   horizon: Horizon,
 ): LayerBreakEven | undefined {
-  if (units <= 0) return undefined;
+  const bought = held.filter(({ units }) => units > 0);
+  const main = largestPart(bought);
+  if (main === undefined) return undefined;
+  return bought.length > 1
+    ? blendBreakEven(market, bought, main.instrument, horizon)
+    : singleBreakEven(market, main, horizon);
+}
+
+/** The part with the greatest notional: it speaks for a blend. */
+export function largestPart(parts: readonly HeldPart[]): HeldPart | undefined {
+  const notional = ({ instrument, units }: HeldPart): number => units * unitNotionalUsd(instrument);
+  return parts.reduce<HeldPart | undefined>(
+    (best, part) => (best === undefined || notional(part) > notional(best) ? part : best),
+    undefined,
+  );
+}
+
+/** On the path itself: only there do the levels of two contracts belong together. */
+function blendBreakEven(
+  market: HedgeMarket,
+  held: readonly HeldPart[],
+  main: HedgeInstrument,
+  horizon: Horizon,
+): LayerBreakEven | undefined {
+  const { path } = horizon;
+  const costUsd = held.reduce(
+    (sum, { instrument, units }) => sum + roundTripCostUsd(market, instrument, units, path),
+    0,
+  );
+  const at = spxWhere(path.spx, (spx) => {
+    const state = stateAt(path, spx);
+    return held.reduce(
+      (sum, { instrument, units }) => sum + units * unitPnlUsd(market, instrument, horizon, state),
+      -costUsd,
+    );
+  });
+  if (at === undefined) return undefined;
+  const { level, vix } = levelOnPath(market, main, horizon, at);
+  return {
+    horizon: path.horizon,
+    ...(main.kind === 'future' && { symbol: main.node.symbol }),
+    future: level,
+    rise: level / unchangedLevel(market, main, horizon) - 1,
+    spotVix: vix,
+  };
+}
+
+function singleBreakEven(
+  market: HedgeMarket,
+  { instrument, units }: HeldPart,
+  horizon: Horizon,
+): LayerBreakEven | undefined {
   const costUsd = roundTripCostUsd(market, instrument, units, horizon.path) / units;
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
@@ -92,13 +149,19 @@ function vixWhere(
 ): number | undefined {
   // A contract that settles by the horizon settles at spot VIX itself.
   if (instrument.kind !== 'etp' && expiresBy(horizon.path, instrument.node)) return level;
-  const { spx } = horizon.path;
-  const excess = (at: number): number => levelOnPath(market, instrument, horizon, at).level - level;
+  const at = spxWhere(
+    horizon.path.spx,
+    (spx) => levelOnPath(market, instrument, horizon, spx).level - level,
+  );
+  return at === undefined ? undefined : levelOnPath(market, instrument, horizon, at).vix;
+}
+
+/** The SPX level on the path at which what rises as SPX falls is 0; undefined off the path. */
+function spxWhere(spx: number, excess: (at: number) => number): number | undefined {
   const low = spx * LOWEST_MOVE;
   const high = spx * HIGHEST_MOVE;
   const lowValue = excess(low);
   const highValue = excess(high);
   if (lowValue < 0 || highValue > 0) return undefined;
-  const at = findRoot(excess, low, lowValue, high, highValue, spx * 1e-7);
-  return levelOnPath(market, instrument, horizon, at).vix;
+  return findRoot(excess, low, lowValue, high, highValue, spx * 1e-7);
 }

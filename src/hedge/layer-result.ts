@@ -11,7 +11,7 @@ import { CARRY_DAYS, carryUsd } from './carry.js';
 import type { Horizon } from './horizon-value.js';
 import { splitUnits, tradeCostUsd, unitNotionalUsd, unitOutlayUsd } from './instruments.js';
 import type { FutureInstrument, HedgeInstrument, VixCall } from './instruments.js';
-import { layerBreakEven } from './layer-break-even.js';
+import { largestPart, layerBreakEven } from './layer-break-even.js';
 import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { InstrumentResult, LayerResult, NextContract } from './result.js';
 import type { HedgeSettings } from './settings.js';
@@ -52,13 +52,10 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   });
   const weightActual = inputs.totalNotionalUsd > 0 ? notionalUsd / inputs.totalNotionalUsd : 0;
   const { band, name, window, targetDays, instrument } = layer.layer;
-  const main = held.find(({ units }) => units > 0) ?? held[0];
+  const main = mainInstrument(inputs);
   const marginUsd = marginOf(held, settings);
-  const breakEven =
-    main === undefined
-      ? undefined
-      : layerBreakEven(market, main.instrument, main.units, inputs.horizon);
-  const next = nextContract(inputs, main?.instrument);
+  const breakEven = layerBreakEven(market, held, inputs.horizon);
+  const next = nextContract(inputs, main);
   return {
     name,
     instrument,
@@ -80,7 +77,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
     entryCostUsd: positiveZero(entryCostUsd),
     carryPerMonthUsd,
     carryShareOfCredit: carryPerMonthUsd / inputs.creditUsd,
-    ...exitOf(main?.instrument, inputs),
+    ...exitOf(inputs),
     ...(breakEven !== undefined && { breakEven }),
     ...(next !== undefined && { nextContract: next }),
     instruments: held.flatMap((part) => instrumentRows(part, inputs)),
@@ -108,26 +105,56 @@ function positiveZero(value: number): number {
   return value === 0 ? 0 : value;
 }
 
-/** When to roll or leave, and what becomes of the layer at the condor's end. */
-function exitOf(
-  instrument: HedgeInstrument | undefined,
+/** What speaks for the layer: the largest part held, else the one with the largest share. */
+function mainInstrument({ held, layer }: LayerInputs): HedgeInstrument | undefined {
+  const bought = largestPart(held.filter(({ units }) => units > 0));
+  if (bought !== undefined) return bought.instrument;
+  const [first, ...others] = layer.parts;
+  return others.reduce((best, part) => (best && part.share <= best.share ? best : part), first)
+    ?.instrument;
+}
+
+type Exit = Pick<LayerResult, 'rollBy' | 'rollByContract' | 'atCondorEnd'>;
+
+/** When to roll or leave, and what becomes of the layer at the condor's end; blends part by part. */
+function exitOf(inputs: LayerInputs): Exit {
+  const bought = inputs.held.filter(({ units }) => units > 0);
+  const main = mainInstrument(inputs);
+  if (main === undefined) return {};
+  const parts = bought.length > 1 ? bought.map(({ instrument }) => instrument) : [main];
+  const exits = parts.map((instrument) => partExit(instrument, inputs));
+  const [first, ...others] = exits;
+  if (first === undefined || others.length === 0) {
+    return first === undefined ? {} : { rollBy: first.rollBy, atCondorEnd: first.atEnd };
+  }
+  const earliest = others.reduce((a, b) => (b.rollBy < a.rollBy ? b : a), first);
+  return {
+    rollBy: earliest.rollBy,
+    rollByContract: earliest.symbol,
+    atCondorEnd: exits.map(({ symbol, atEnd }) => `${symbol} ${atEnd}`).join('; '),
+  };
+}
+
+function partExit(
+  instrument: HedgeInstrument,
   { lastCondorExpiry, prepared }: LayerInputs,
-): Pick<LayerResult, 'rollBy' | 'atCondorEnd'> {
-  if (instrument === undefined) return {};
+): { symbol: string; rollBy: IsoDate; atEnd: string } {
   const today = prepared.market.curve.date;
   if (instrument.kind === 'etp') {
     return {
+      symbol: instrument.symbol,
       rollBy: lastCondorExpiry,
-      atCondorEnd: 'no expiry: sell then or keep for the next condor',
+      atEnd: 'no expiry: sell then or keep for the next condor',
     };
   }
-  const { expiry } = instrument.node;
+  const { expiry, symbol } = instrument.node;
   const rollDay = addDays(expiry, -ROLL_DAYS);
   const soonest = rollDay < today ? today : rollDay;
   const beyond = daysBetween(lastCondorExpiry, expiry);
   return {
+    symbol,
     rollBy: soonest < lastCondorExpiry ? soonest : lastCondorExpiry,
-    atCondorEnd:
+    atEnd:
       beyond > 0
         ? `${beyond} days left: sell then or keep for the next condor`
         : beyond === 0

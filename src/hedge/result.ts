@@ -80,6 +80,8 @@ export interface InstrumentResult {
 
 export interface LayerBreakEven {
   readonly horizon: IsoDate;
+  /** Of a layer that holds several contracts: the largest, whose level `future` is. */
+  readonly symbol?: string;
   /** The level of the layer's own future (or ETP price) at which it has paid for itself. */
   readonly future: number;
   /** The rise over where it stands on an unchanged curve at the horizon, a fraction. */
@@ -118,7 +120,10 @@ export interface LayerResult {
   readonly entryCostUsd: number;
   readonly carryPerMonthUsd: number;
   readonly carryShareOfCredit?: number;
+  /** The earliest day on which one of its contracts is to be rolled or left. */
   readonly rollBy?: IsoDate;
+  /** Of a layer that holds several contracts: the one that `rollBy` is for. */
+  readonly rollByContract?: string;
   /** What happens at the condor's end, in words. */
   readonly atCondorEnd?: string;
   readonly breakEven?: LayerBreakEven;
@@ -186,6 +191,7 @@ export interface StructureResult {
   readonly horizon: IsoDate;
   readonly horizonTradingDays: number;
   readonly breakEvens: {
+    /** Edges of the profit zone that SPX lies in, else of the nearest; hedged: nearest roots. */
     readonly unhedged: BreakEvens;
     readonly unhedgedByExpiry: readonly ({
       readonly expiry: IsoDate;

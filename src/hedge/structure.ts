@@ -1,7 +1,7 @@
 import type { Book } from '../condor/book.js';
 import { spxPointsPerPoint } from '../condor/condor.js';
 import type { LegName } from '../condor/condor.js';
-import { breakEvensOf, payoffOf } from '../condor/payoff.js';
+import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
@@ -58,9 +58,10 @@ export function structureResult(
     breakEvens: {
       unhedged: unhedgedOf(book, structure.first, valuation.spx),
       unhedgedByExpiry: book.groups.map((group) => {
-        const groupRoots = breakEvensOf(payoffOf(group.condors));
+        const payoff = payoffOf(group.condors);
+        const roots = breakEvensOf(payoff);
         const { expiry, settlement } = group;
-        return { expiry, settlement, roots: groupRoots, ...nearest(groupRoots, valuation.spx) };
+        return { expiry, settlement, roots, ...profitZoneNear(payoff, valuation.spx) };
       }),
       hedged: {
         horizon: firstGroup.expiry,
@@ -85,7 +86,7 @@ export function structureResult(
 
 /** Exact only where one settlement decides: a book on several expiries has them by expiry. */
 function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
-  return book.groups.length === 1 ? nearest(breakEvensOf(first), spx) : {};
+  return book.groups.length === 1 ? profitZoneNear(first, spx) : {};
 }
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {

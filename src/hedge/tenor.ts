@@ -8,6 +8,8 @@ export interface TenorChoice {
   /** Where the layer blends: the second contract and the share of notional in the first. */
   readonly blendWith?: { readonly node: CurveNode; readonly firstShare: number };
   readonly outsideWindow: boolean;
+  /** Set where the layer was to blend and no two contracts lie around its target days. */
+  readonly blendImpossible?: true;
 }
 
 /**
@@ -16,6 +18,9 @@ export interface TenorChoice {
  * near); where the window is empty, the nearest contract outside it that is longer than the
  * previous layer's. None has fewer days than the first layer's window begins with.
  * ETP layers hold no contract of their own and take none from the others.
+ *
+ * A layer that blends holds the two contracts around its target days, whichever layers hold them
+ * too; the layers after it are chosen as if it held the one contract above.
  */
 export function chooseTenors(
   curve: TermStructure,
@@ -38,19 +43,12 @@ export function chooseTenors(
       ({ daysToExpiry: days }) => days <= maxDays && (shared ? days > minDays : days >= minDays),
     );
     const node = nearest(inside.length > 0 ? inside : open, layer.targetDays);
-    if (node === undefined) return { layer, outsideWindow: false };
-    const blendWith = layer.blend ? bracket(open, node, layer.targetDays) : undefined;
-    const first = blendWith?.first ?? node;
-    // The contract in the window counts: the other one of a blend may be the next layer's.
-    previousDays = node.daysToExpiry;
-    return {
-      layer,
-      node: first,
-      outsideWindow: inside.length === 0,
-      ...(blendWith && {
-        blendWith: { node: blendWith.second, firstShare: blendWith.firstShare },
-      }),
-    };
+    previousDays = node?.daysToExpiry ?? previousDays;
+    const blend = layer.blend ? bracket(candidates, layer.targetDays) : undefined;
+    if (blend !== undefined) return { layer, outsideWindow: false, ...blend };
+    const missed = layer.blend && { blendImpossible: true as const };
+    if (node === undefined) return { layer, outsideWindow: false, ...missed };
+    return { layer, node, outsideWindow: inside.length === 0, ...missed };
   });
 }
 
@@ -67,19 +65,20 @@ function nearest(nodes: readonly CurveNode[], targetDays: number): CurveNode | u
   return best;
 }
 
-/** The two contracts around the target days, weighted so that their mean is the target (3.2). */
+/**
+ * The two contracts around the target days, weighted so that their mean is the target (3.2); the
+ * one alone that stands there; undefined where the target lies before the first or past the last.
+ */
 function bracket(
-  open: readonly CurveNode[],
-  node: CurveNode,
+  candidates: readonly CurveNode[],
   targetDays: number,
-): { first: CurveNode; second: CurveNode; firstShare: number } | undefined {
-  if (node.daysToExpiry === targetDays) return undefined;
-  const at = open.indexOf(node);
-  const other = open[node.daysToExpiry < targetDays ? at + 1 : at - 1];
-  if (other === undefined) return undefined;
-  const [first, second] = node.daysToExpiry < targetDays ? [node, other] : [other, node];
+): Pick<TenorChoice, 'node' | 'blendWith'> | undefined {
+  const at = candidates.findIndex((node) => node.daysToExpiry >= targetDays);
+  const second = candidates[at];
+  if (second === undefined || second.daysToExpiry === targetDays) return second && { node: second };
+  const first = candidates[at - 1];
+  if (first === undefined) return undefined;
   const firstShare =
     (second.daysToExpiry - targetDays) / (second.daysToExpiry - first.daysToExpiry);
-  if (firstShare < 0 || firstShare > 1) return undefined;
-  return { first, second, firstShare };
+  return { node: first, blendWith: { node: second, firstShare } };
 }

@@ -24,9 +24,13 @@ export interface VixCallMarket {
   readonly vvix: number | undefined;
 }
 
+/** A quoted call whose delta is further from the wanted one does not stand for it (our choice). */
+export const DELTA_TOLERANCE = 0.1;
+
 /**
  * The VIX call on a future whose delta is nearest the wanted one: among the quoted strikes where
- * the snapshot quotes that expiry, else on a modelled strike list.
+ * the snapshot quotes that expiry near enough to it, else on a modelled strike list. Without VVIX
+ * there is no such list, and the nearest quote is taken however far it is.
  * @param above only strikes above this one (the sold call of a spread)
  * @throws Refusal where the snapshot has neither quotes for the expiry nor VVIX
  */
@@ -36,20 +40,31 @@ export function vixCallNearDelta(
   delta: number,
   above = 0,
 ): VixCall {
-  const quoted = quotedCalls(market, node).filter((call) => call.strike > above);
-  const calls = quoted.length > 0 ? quoted : modelledCalls(market, node, above);
-  let best: VixCall | undefined;
-  for (const call of calls) {
-    if (best === undefined || Math.abs(call.delta - delta) < Math.abs(best.delta - delta)) {
-      best = call;
-    }
-  }
+  const quotes = quotedCalls(market, node).filter((call) => call.strike > above);
+  const quoted = nearestDelta(quotes, delta);
+  const near = quoted !== undefined && Math.abs(quoted.delta - delta) <= DELTA_TOLERANCE;
+  if (quoted !== undefined && (near || market.vvix === undefined)) return quoted;
+  const modelled = nearestDelta(modelledCalls(market, node, above), delta);
+  const best = nearestDelta(
+    [quoted, modelled].flatMap((call) => call ?? []),
+    delta,
+  );
   if (best === undefined) {
     throw new Refusal(
       `no VIX call of ${node.expiry} is listed above the strike ${above}`,
       'add option rows with higher strikes to the snapshot, or hold the layer in calls',
       { key: 'vixOptions.shortDelta' },
     );
+  }
+  return best;
+}
+
+function nearestDelta(calls: readonly VixCall[], delta: number): VixCall | undefined {
+  let best: VixCall | undefined;
+  for (const call of calls) {
+    if (best === undefined || Math.abs(call.delta - delta) < Math.abs(best.delta - delta)) {
+      best = call;
+    }
   }
   return best;
 }
@@ -65,8 +80,19 @@ export function modelledVixVol(
   strike: number,
   settings: VixOptionSettings,
 ): number {
-  const betaRatio = contractBeta(daysToExpiry) / contractBeta(30);
-  return vvix * betaRatio ** settings.tenorPower + settings.skew * Math.log(strike / forward);
+  return vvix * tenorScale(daysToExpiry, settings) + settings.skew * Math.log(strike / forward);
+}
+
+/** The VVIX at which {@link modelledVixVol} gives a call its own vol; never below a tenth. */
+export function vvixOf(call: VixCall, settings: VixOptionSettings): number {
+  const { node, strike, impliedVol } = call;
+  const skew = settings.skew * Math.log(strike / node.price);
+  return Math.max(0.1, (impliedVol - skew) / tenorScale(node.daysToExpiry, settings));
+}
+
+/** How an at-the-money vol of a tenor compares with that at 30 days. */
+function tenorScale(daysToExpiry: number, settings: VixOptionSettings): number {
+  return (contractBeta(daysToExpiry) / contractBeta(30)) ** settings.tenorPower;
 }
 
 /** A call's value in points when its future and the clock have moved, its own vol unchanged. */

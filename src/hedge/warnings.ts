@@ -1,7 +1,9 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { wingWidths } from '../condor/condor.js';
+import { contractWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
+import type { LayerPart } from './hedge-market.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
 import { smallestSymbol } from './layer-result.js';
 import type { LimitReading } from './limits.js';
@@ -25,6 +27,7 @@ export function sizeWarnings(inputs: WarningInputs): Warning[] {
   return [
     ...regimeWarnings(inputs),
     ...layerWarnings(inputs),
+    ...contractWarnings(inputs.prepared, inputs.held),
     ...bandWarnings(inputs),
     ...inputs.limits.flatMap(({ warning }) => warning ?? []),
     ...roundingWarnings(inputs),
@@ -92,19 +95,22 @@ function layerWarnings({ prepared, held, layerResults }: WarningInputs): Warning
       );
     }
     if (parts.every(({ units }) => units === 0) && result.targetNotionalUsd > 0) {
-      const one = unitNotionalUsd(first);
+      // Of a blend, the part of which a growing target buys one first.
+      const first = layer.parts.reduce((a, b) => (halfway(b) < halfway(a) ? b : a));
+      const one = unitNotionalUsd(first.instrument);
       out.push(
         warn(
           'layer-bought-nothing',
-          `${name}: its target of ${dollars(result.targetNotionalUsd)} buys no whole contract; one ${smallestSymbol(first)} is ${dollars(one)}, ${neededFor(one, result, prepared)}.`,
+          `${name}: its target of ${dollars(result.targetNotionalUsd)} buys no whole contract; one ${smallestSymbol(first.instrument)} is ${dollars(one)}, ${neededFor(halfway(first), result, prepared)}.`,
         ),
       );
     }
-    if (first.kind === 'future' && !first.minis && !first.node.weekly) {
+    for (const { instrument } of parts) {
+      if (instrument.kind !== 'future' || instrument.minis || instrument.node.weekly) continue;
       out.push(
         warn(
           'mini-liquidity',
-          `${name}: minis are not taken to trade in ${first.node.symbol}, beyond the first ${prepared.market.settings.hedge.miniMonths} monthly expiries (hedge.miniMonths); the layer is in whole VX.`,
+          `${name}: minis are not taken to trade in ${instrument.node.symbol}, beyond the first ${prepared.market.settings.hedge.miniMonths} monthly expiries (hedge.miniMonths); the layer is in whole VX.`,
         ),
       );
     }
@@ -112,10 +118,15 @@ function layerWarnings({ prepared, held, layerResults }: WarningInputs): Warning
   });
 }
 
+/** The layer's target at which half a contract of a part is wanted. */
+function halfway({ instrument, share }: LayerPart): number {
+  return unitNotionalUsd(instrument) / 2 / share;
+}
+
 /** What would make the layer's target one contract. */
-function neededFor(one: number, result: LayerResult, prepared: PreparedHedge): string {
+function neededFor(target: number, result: LayerResult, prepared: PreparedHedge): string {
   const ratio = prepared.ratioFactors.reduce((product, { value }) => product * value, 1);
-  const needed = one / 2 / (result.weight * ratio);
+  const needed = target / (result.weight * ratio);
   return `which needs about ${dollars(needed)} of risk capital before other limits (half a contract rounds to one)`;
 }
 

@@ -4,7 +4,13 @@ import { tradingDaysBetween } from './calendar.js';
 import { readRegime } from './regime.js';
 import type { RegimeThresholds } from './regime.js';
 import type { Snapshot } from './snapshot.js';
-import { curveMeasures, priceAt, rollYieldPerYear, termStructure } from './term-structure.js';
+import {
+  curveMeasures,
+  expiredNote,
+  priceAt,
+  rollYieldPerYear,
+  termStructure,
+} from './term-structure.js';
 import type { CurveNode, TermStructure } from './term-structure.js';
 import type { ConstantMaturity, TermNode, TermReport } from './term-report.js';
 import { formatMoment } from './time.js';
@@ -77,6 +83,8 @@ function constantMaturity(curve: TermStructure, days: number): ConstantMaturity 
 
 function warningsOf(curve: TermStructure, snapshot: Snapshot): { code: string; message: string }[] {
   const out: { code: string; message: string }[] = [];
+  const expired = expiredNote(snapshot, curve.date);
+  if (expired !== undefined) out.push({ code: 'contract-expired', message: expired });
   const last = curve.nodes[curve.nodes.length - 1];
   if (last !== undefined && last.daysToExpiry < 180) {
     out.push({

@@ -41,6 +41,17 @@ export function termStructure(snapshot: Snapshot, asOf: EpochMs): TermStructure 
 }
 
 /**
+ * What to say of the snapshot's futures that are gone by the curve's date; undefined where none
+ * is. Weeklies too: they may have been asked for.
+ */
+export function expiredNote(snapshot: Snapshot, date: IsoDate): string | undefined {
+  const gone = snapshot.futures.filter(({ expiry }) => expiry <= date);
+  if (gone.length === 0) return undefined;
+  const list = gone.map(({ symbol, expiry }) => `${symbol} (${expiry})`).join(', ');
+  return `Expired by the valuation date ${date} and left out of the curve: ${list}.`;
+}
+
+/**
  * The price a VX future with this many days to expiry has on the curve.
  * @param days calendar days to expiry, not negative; fractions allowed
  */

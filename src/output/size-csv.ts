@@ -59,6 +59,8 @@ const COLUMNS: readonly CsvColumn<Row>[] = [
   ['layer_next_contract_outlay_usd', ofLayer((l) => l.nextContract?.outlayUsd)],
   ['layer_next_contract_margin_usd', ofLayer((l) => l.nextContract?.marginUsd)],
   ['layer_next_contract_carry_per_month_usd', ofLayer((l) => l.nextContract?.carryPerMonthUsd)],
+  ['layer_break_even_symbol', ofLayer((l) => l.breakEven?.symbol)],
+  ['layer_roll_by_contract', ofLayer((l) => l.rollByContract)],
 ];
 
 /** One row an instrument, led by what makes rows of several days tell apart. */

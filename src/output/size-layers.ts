@@ -49,9 +49,15 @@ function layerRow(layer: LayerResult): Cell[] {
     ...moneyCells(layer),
     breakEven === undefined
       ? cell(ABSENT)
-      : cellOf([points(breakEven.future), `(${signedPercent(breakEven.rise)})`]),
+      : cellOf([
+          points(breakEven.future),
+          `(${signedPercent(breakEven.rise)})`,
+          ...(breakEven.symbol === undefined ? [] : [`of ${breakEven.symbol}`]),
+        ]),
     cell(points(breakEven?.spotVix)),
-    cell(layer.rollBy ?? ABSENT),
+    layer.rollByContract === undefined
+      ? cell(layer.rollBy ?? ABSENT)
+      : cellOf([layer.rollBy ?? ABSENT, `(${layer.rollByContract})`]),
     layer.nextContract === undefined ? cell(ABSENT) : cellOf(nextParts(layer.nextContract)),
   ];
 }
@@ -83,6 +89,10 @@ function expiryCell({ instruments, tenor }: LayerResult): Cell {
   );
   if (expiries.length === 0) return cellOf([ABSENT, `(${window})`]);
   const left = [...new Set(days)].join(', ');
+  // Two contracts are held for the days between them.
+  if (new Set(days).size > 1) {
+    return cellOf([...distinctParts(expiries), `(${left} for ${count(tenor.targetDays)})`]);
+  }
   return tenor.outsideWindow
     ? cellOf([...distinctParts(expiries), `(${left} not ${window})`], 'warning')
     : cellOf([...distinctParts(expiries), `(${left} of ${window})`]);

@@ -170,7 +170,7 @@ function marketAfter(
     nodes: point.curve.nodes.filter(({ expiry }) => expiry > after),
     weeklies: point.curve.weeklies.filter(({ expiry }) => expiry > after),
   };
-  const vvix = market.vvix ?? fallbackVvix(instrument);
+  const vvix = market.vvix ?? fallbackVvix(instrument, market);
   return {
     ...market,
     curve,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBook } from '../../src/condor/book.js';
 import type { CondorInput } from '../../src/condor/condor.js';
-import { createCondor } from '../../src/condor/condor.js';
+import { createCondor, creditUsd } from '../../src/condor/condor.js';
 import {
   breakEvensOf,
   condorBreakEvens,
@@ -306,6 +306,46 @@ describe('a book', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('a stretch on zero is neither profit nor loss, whatever the credits’ last digits', () => {
+    const book = [
+      sold({
+        id: 'a',
+        credit: 29.65,
+        legs: { longPut: 6400, shortPut: 6450, shortCall: 6900, longCall: 7000 },
+      }),
+      sold({
+        id: 'b',
+        credit: 20.35,
+        legs: { longPut: 5000, shortPut: 5050, shortCall: 6900, longCall: 6950 },
+      }),
+    ];
+    const payoff = payoffOf(book);
+    // Both credits make 50 points: at 5050 and up to 6400 one put wing of 50 is lost.
+    expect(payoff.kinks.map(({ spx, pnlUsd }) => [spx, pnlUsd])).toEqual([
+      [5000, -5000],
+      [5050, 0],
+      [6400, 0],
+      [6450, 5000],
+      [6900, 5000],
+      [6950, -5000],
+      [7000, -10_000],
+    ]);
+    expect(breakEvensOf(payoff)).toEqual([5050, 6400, 6925]);
+  });
+
+  it('dollars have no dust: what a calculator says, to the digit', () => {
+    const one = sold({ quantity: 10 });
+    expect(condorMaxLossUsd(one)).toBe(65_287);
+    expect(creditUsd(one)).toBe(34_713);
+    expect(condorBreakEvens(sold({ credit: 24.8 }))).toEqual({ lower: 5575.2, upper: 6024.8 });
+    const odd = sold({ quantity: 3, credit: 0.07 });
+    expect(creditUsd(odd)).toBe(21);
+    expect(extremesOf(payoffOf([odd, sold({ id: 'b', quantity: 7, credit: 0.1 })]))).toEqual({
+      maxProfitUsd: 91,
+      maxLossUsd: 99_909,
+    });
   });
 
   it('twice the quantity is twice the risk, exactly; a second copy too', () => {

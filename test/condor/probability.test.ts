@@ -49,6 +49,30 @@ describe('probability of profit', () => {
     expect(mass).toBeLessThan(0.9);
   });
 
+  it('counts no stretch that lies on zero, for all its floating-point dust', () => {
+    const payoff = payoffOf([
+      condor({
+        id: 'a',
+        quantity: 1,
+        credit: 29.65,
+        legs: { longPut: 6400, shortPut: 6450, shortCall: 6900, longCall: 7000 },
+      }),
+      condor({
+        id: 'b',
+        quantity: 1,
+        credit: 20.35,
+        legs: { longPut: 5000, shortPut: 5050, shortCall: 6900, longCall: 6950 },
+      }),
+    ]);
+    // A profit from 6400, where the second put wing is no longer lost, to 6900 + 25.
+    const sd = 0.16 * Math.sqrt(0.08);
+    const below = (spx: number): number => normal((Math.log(spx / 6525) + (sd * sd) / 2) / sd);
+    expect(probabilityOfProfit(payoff, 6525, 0.16, 0.08)).toBeCloseTo(
+      below(6925) - below(6400),
+      12,
+    );
+  });
+
   it('is 1 for a side that cannot lose at both ends, and N(d) for one side', () => {
     const oneSided = payoffOf([
       condor({

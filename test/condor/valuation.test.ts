@@ -154,6 +154,40 @@ describe('what a condor is resolved to', () => {
     expect(condorPnlInState(resolved, at, state)).toBeCloseTo(100 * wanted, 6);
   });
 
+  it('stated vols below the model’s floor are used as stated: the floor is the skew line’s', () => {
+    const ivs = { longPut: 0.04, shortPut: 0.03, shortCall: 0.03, longCall: 0.02 };
+    const item = condor({ ...ORACLE, legs: ORACLE.strikes, credit: 34, quantity: 1, ivs });
+    const resolved = resolveCondor(item, market());
+    expect(resolved.legs.map(({ impliedVol }) => impliedVol)).toEqual([0.04, 0.03, 0.03, 0.02]);
+    const legs = report([item], market()).condors[0]?.legs ?? [];
+    const t = 30 / 365;
+    legs.forEach((leg, i) => {
+      const [right, name] = LEGS[i] ?? ['put', 'longPut'];
+      expect(leg.impliedVol).toBeCloseTo(ivs[name], 14);
+      expect(leg.price).toBeCloseTo(bsm(right, 5800, leg.strike, t, ivs[name]), 9);
+    });
+    // Twice the at-the-money vol: each leg's own rises by as much, its distance to the line kept.
+    const atm = resolved.atm.vol;
+    expect(atm).toBeGreaterThan(0);
+    expect(atm).toBeLessThan(0.05);
+    const state = { moment: THIRTY_DAYS_BEFORE, spx: 5800, volFactor: 2 };
+    const wanted = LEGS.reduce((sum, [right, name, side]) => {
+      const k = ORACLE.strikes[name];
+      return sum + side * bsm(right, 5800, k, t, ivs[name] + atm);
+    }, 34);
+    expect(condorPnlInState(resolved, market(), state)).toBeCloseTo(100 * wanted, 6);
+    // And however far vols fall, no leg's falls below what was stated.
+    const still = condorPnlInState(resolved, market(), { ...state, volFactor: 1e-9 });
+    expect(still).toBeCloseTo(
+      100 *
+        LEGS.reduce((sum, [right, name, side]) => {
+          const k = ORACLE.strikes[name];
+          return sum + side * bsm(right, 5800, k, t, ivs[name]);
+        }, 34),
+      6,
+    );
+  });
+
   const quote = (
     right: 'call' | 'put',
     strike: number,

@@ -211,21 +211,68 @@ describe('at-the-money vol from the opening credit (METHOD 15.4)', () => {
     );
   });
 
-  it('opened on its expiry day (a 0-DTE condor): still a vol, no NaN', () => {
-    const item = condor({
-      expiry: isoDate('2026-11-23'),
-      opened: isoDate('2026-11-23'),
-      openedSpx: 6500,
-      legs: { longPut: 6400, shortPut: 6450, shortCall: 6550, longCall: 6600 },
-      credit: 3,
+  describe('opened on the valuation day: no later than the valuation time', () => {
+    const ZERO_DTE = { longPut: 6482, shortPut: 6492, shortCall: 6532, longCall: 6542 };
+    const at = (time: string): EpochMs => Date.parse(time) as EpochMs;
+    const sameDay = (credit: number): Condor =>
+      condor({
+        underlying: 'SPXW',
+        expiry: OPENED,
+        opened: OPENED,
+        openedSpx: 6512.4,
+        legs: ZERO_DTE,
+        credit,
+      });
+    const valued = (item: Condor, time: string): ReturnType<typeof atmVolOf> =>
+      atmVolOf(item, snapshotOf({ vix9d: 16.8 }), at(time), CARRY, MODEL);
+
+    it('a 0-DTE condor in the morning: the vol of its six hours, not of a last minute', () => {
+      const sixHours = 6 / 8760;
+      const got = valued(
+        sameDay(naiveCredit(ZERO_DTE, 6512.4, sixHours, 0.15)),
+        '2026-11-20T15:00:00Z',
+      );
+      expect(got.fromCredit).toBe(true);
+      expect(got.vol).toBeCloseTo(0.15, 9);
+      const two = valued(sameDay(2), '2026-11-20T15:00:00Z');
+      expect(naiveCredit(ZERO_DTE, 6512.4, sixHours, two.vol)).toBeCloseTo(2, 8);
+      expect(two.vol).toBeLessThan(0.2);
     });
-    const got = atmVolOf(
-      item,
-      snapshotOf(),
-      Date.parse('2026-11-23T15:00:00Z') as EpochMs,
-      CARRY,
-      MODEL,
-    );
-    expect(Number.isFinite(got.vol)).toBe(true);
+
+    it('a longer one in the morning: the clock runs from the valuation time', () => {
+      const years =
+        (Date.parse('2026-12-18T14:30:00Z') - at('2026-11-20T15:00:00Z')) / 31_536_000_000;
+      const item = opened(naiveCredit(LEGS, 6512.4, years, 0.17));
+      expect(valued(item, '2026-11-20T15:00:00Z').vol).toBeCloseTo(0.17, 9);
+      // Valued on a later day it was opened by 15:00, whatever the valuation's own hour.
+      const close = opened(naiveCredit(LEGS, 6512.4, YEARS, 0.17));
+      expect(valued(close, '2026-11-23T15:00:00Z').vol).toBeCloseTo(0.17, 9);
+    });
+
+    it.each([
+      [
+        'at noon, when the hour of opening decides',
+        sameDay(2),
+        '2026-11-20T18:00:00Z',
+        'opened on its expiry day at an hour not known',
+      ],
+      [
+        'a minute before the end',
+        sameDay(2),
+        '2026-11-20T20:59:00Z',
+        'opened on its expiry day at an hour not known',
+      ],
+      [
+        'AM-settled options, which no longer trade that day',
+        condor({ opened: isoDate('2026-12-18'), openedSpx: 6512.4 }),
+        '2026-12-18T14:00:00Z',
+        'AM-settled options no longer trade',
+      ],
+    ])('%s: the VIX family, and the source says why', (_, item, time, reason) => {
+      const got = valued(item, time);
+      expect(got.fromCredit).toBe(false);
+      expect(got.vol).toBeCloseTo(0.168 * 0.88, 14);
+      expect(got.source).toContain(reason);
+    });
   });
 });

@@ -84,6 +84,19 @@ describe('carry of futures over 30 days (METHOD 15.5)', () => {
     expect(carry(held('short', LAYERS, inverted), 1)).toBeGreaterThan(0);
   });
 
+  it('a blended layer rolls into both contracts that then lie around its target days', () => {
+    const item = held('intermediate', layersWith('intermediate', { blend: true }));
+    expect(item.instrument).toMatchObject({ node: { daysToExpiry: 26 } });
+    // On 16 December January has 35 days and February 63: 45 lies 10/28 of the way.
+    const near = F(31) - F(35);
+    const far = F(59) - F(63);
+    const points = 17.92 - 18.85 + (18 / 28) * near + (10 / 28) * far;
+    const settle = 1.5 + 4 * 0.4;
+    // 14 minis make 9 of January and 5 of February.
+    const buy = 14 * (0.4 + 3);
+    expect(carry(item, 14)).toBeCloseTo(1400 * points - settle - buy, 8);
+  });
+
   it('two rolls within the days: each at its own place on today’s curve', () => {
     // Weeklies, 12 and 26 days: a short layer aiming at 12 days rolls and rolls.
     const base = snapshotOf();
@@ -167,6 +180,32 @@ describe('carry of calls by revaluation (METHOD 15.5)', () => {
     const points = Math.max(0, 17.92 - strike) - pricePoints + end - next.pricePoints;
     const cost = 0.65 + 100 * Math.max(0.02, 0.04 * next.pricePoints);
     expect(carryUsd(plan, 5, market)).toBeCloseTo(5 * (100 * points - cost), 6);
+  });
+
+  it('without VVIX the next call is priced at the one that today’s quote implies, skew apart', () => {
+    const quote: OptionQuote = {
+      root: 'VIX',
+      expiry: isoDate('2026-12-16'),
+      strike: 40,
+      right: 'call',
+      iv: 1.4,
+    };
+    const snapshot = snapshotOf({ vvix: null, options: [quote] });
+    const { market, instrument, index } = held(
+      'short',
+      layersWith('short', { instrument: 'call' }),
+      snapshot,
+    );
+    const [roll] = carryPlan(market, index, instrument, 30).rolls;
+    if (roll?.to.kind !== 'call') throw new Error('no roll');
+    const scale = (days: number): number => {
+      const beta = (d: number): number => 0.2008 + 0.6404 * Math.exp((-8.62 * d) / 365);
+      return (beta(days) / beta(30)) ** 0.7;
+    };
+    // 1.4 less 0.25 ln(40/18.85) of skew, from 26 days to 35.
+    const vvix = (1.4 - 0.25 * Math.log(40 / 18.85)) / scale(26);
+    const { strike, impliedVol, node } = roll.to.call;
+    expect(impliedVol).toBeCloseTo(vvix * scale(35) + 0.25 * Math.log(strike / node.price), 12);
   });
 
   it('a futures layer that rolls does not need the vols of its neighbour’s calls', () => {

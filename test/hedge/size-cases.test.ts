@@ -3,6 +3,7 @@ import { Refusal } from '../../src/errors.js';
 import { isoDate } from '../../src/market/date.js';
 import type { HedgeSettings, LayerSettings } from '../../src/hedge/settings.js';
 import { sizeHedge } from '../../src/hedge/size.js';
+import type { OptionQuote } from '../../src/market/snapshot.js';
 import type { EpochMs } from '../../src/market/time.js';
 import {
   AS_OF,
@@ -180,6 +181,19 @@ describe('special cases', () => {
     expect(result.layers[0]?.instruments[0]?.daysToExpiry).toBe(23);
   });
 
+  it('a future that expires before the valuation is named, not just gone', () => {
+    const result = sizeHedge({
+      condors: [condor({ expiry: isoDate('2027-01-15') })],
+      snapshot: snapshotOf(),
+      settings: STEWARD,
+      asOf: Date.parse('2026-12-16T15:00:00Z') as EpochMs,
+    });
+    expect(result.termStructure.nodes[0]?.symbol).toBe('VXF27');
+    const message = result.warnings.find(({ code }) => code === 'contract-expired')?.message;
+    expect(message).toContain('VXZ26 (2026-12-16)');
+    expect(codes(size([condor()]))).not.toContain('contract-expired');
+  });
+
   it('rates that the snapshot lacks are the defaults, with a warning; given ones are used', () => {
     expect(codes(size([condor()]))).toContain('rate-default');
     const given = size([condor()], STEWARD, snapshotOf({ rate: 0.05, dividendYield: 0.01 }));
@@ -188,6 +202,23 @@ describe('special cases', () => {
       value: 0.05,
       source: 'snapshot',
     });
+  });
+
+  it('settings of calls are printed where they are used, and only there (METHOD 15.11)', () => {
+    const names = (instrument: LayerSettings['instrument'], options?: OptionQuote[]): string[] => {
+      const layers = layersWith('stabilizer', { instrument });
+      const settings = settingsWith({ hedge: { premiumBudget: 5 } }, layers);
+      const snapshot = snapshotOf({ ...(options && { options }) });
+      return size([condor()], settings, snapshot).assumptions.map(({ name }) => name);
+    };
+    expect(names('future')).not.toEqual(expect.arrayContaining(['longDelta']));
+    expect(names('call')).toEqual(expect.arrayContaining(['longDelta', 'vixSkew', 'tenorPower']));
+    expect(names('call')).not.toContain('shortDelta');
+    expect(names('callSpread')).toEqual(expect.arrayContaining(['longDelta', 'shortDelta']));
+    // A quote at the wanted delta: no vol is modelled, and with 117 days none is rolled into.
+    const expiry = isoDate('2027-03-17');
+    const quote: OptionQuote = { root: 'VIX', expiry, strike: 22, right: 'call', iv: 0.7 };
+    expect(names('call', [quote])).not.toContain('tenorPower');
   });
 
   it('the mini months: beyond them a layer is in whole VX, and a warning names it', () => {

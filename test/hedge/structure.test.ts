@@ -103,6 +103,13 @@ describe('the default book, seen by a naive second engine', () => {
     expect(unhedged.upper).toBeCloseTo(6850 + 24.8, 9);
   });
 
+  it('unhedged: both edges of the profit zone, also where SPX lies outside it', () => {
+    const legs = { longPut: 6500, shortPut: 6600, shortCall: 6900, longCall: 7000 };
+    const { unhedged, unhedgedByExpiry } = structureOf(sized([condor({ legs })])).breakEvens;
+    expect(unhedged).toEqual({ lower: 6575.2, upper: 6924.8 });
+    expect(unhedgedByExpiry[0]).toMatchObject({ lower: 6575.2, upper: 6924.8 });
+  });
+
   it('names every strike once in the coverage, ascending, with its leg', () => {
     expect(structureOf(item).coverage.map(({ strike, leg }) => [strike, leg])).toEqual([
       [6000, 'longPut'],

@@ -174,6 +174,40 @@ describe('blend: the target days with the two contracts around them (METHOD 15.2
     expect(picks([5, 33, 61, 89], short)).toEqual(['33!', '61!', '89']);
   });
 
+  it('the shorter of the two may be the layer before’s', () => {
+    const layers = layersWith('intermediate', { blend: true });
+    const choice = chooseTenors(curve([26, 61, 89, 117]), layers, false)[1];
+    expect(choice?.node?.daysToExpiry).toBe(26);
+    expect(choice?.blendWith?.node.daysToExpiry).toBe(61);
+    // 16/35 x 26 + 19/35 x 61 = 45, inside the window.
+    expect(choice?.blendWith?.firstShare).toBeCloseTo(16 / 35, 14);
+    expect(picks([26, 61, 89, 117], layers)).toEqual(['26', '26+61', '117']);
+  });
+
+  it('every layer blended, a fortnight on: each at its own target days', () => {
+    const layers = LAYERS.map((layer) => ({ ...layer, blend: true }));
+    const choices = chooseTenors(curve([12, 47, 75, 103, 138]), layers, false);
+    expect(picks([12, 47, 75, 103, 138], layers)).toEqual(['12+47', '12+47', '103+138']);
+    choices.forEach(({ node: first, blendWith, layer, outsideWindow }) => {
+      const share = blendWith?.firstShare ?? NaN;
+      const mean =
+        share * (first?.daysToExpiry ?? NaN) + (1 - share) * (blendWith?.node.daysToExpiry ?? NaN);
+      expect(mean).toBeCloseTo(layer.targetDays, 12);
+      expect(outsideWindow).toBe(false);
+    });
+  });
+
+  it('says where it cannot', () => {
+    const failed = (days: readonly number[], name: string): boolean[] =>
+      chooseTenors(curve(days), layersWith(name, { blend: true }), false).map(
+        ({ blendImpossible }) => blendImpossible === true,
+      );
+    expect(failed([26, 61, 89], 'stabilizer')).toEqual([false, false, true]);
+    expect(failed([26, 61, 89], 'short')).toEqual([true, false, false]);
+    expect(failed([26, 61, 120], 'stabilizer')).toEqual([false, false, false]);
+    expect(failed([26, 61], 'stabilizer')).toEqual([false, false, true]);
+  });
+
   it('the contract in the window counts: the other one may be the next layer’s', () => {
     const short = layersWith('short', { blend: true });
     expect(picks([12, 40, 68, 103], short)).toEqual(['12+40', '40', '103']);

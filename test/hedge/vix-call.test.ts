@@ -5,14 +5,16 @@ import {
   vixCallNearDelta,
   vixCallValue,
   vixOptionYears,
+  vvixOf,
 } from '../../src/hedge/vix-call.js';
 import type { VixCallMarket } from '../../src/hedge/vix-call.js';
 import { isoDate } from '../../src/market/date.js';
 import type { OptionQuote } from '../../src/market/snapshot.js';
 import { termStructure } from '../../src/market/term-structure.js';
 import type { CurveNode } from '../../src/market/term-structure.js';
-import { AS_OF, STEWARD, snapshotOf } from './fixtures.js';
+import { AS_OF, STEWARD, condor, layersWith, settingsWith, snapshotOf } from './fixtures.js';
 import { black, normal } from './naive.js';
+import { codes, size } from './sizing.js';
 
 const SETTINGS = STEWARD.vixOptions;
 
@@ -104,6 +106,68 @@ describe('the call nearest a delta', () => {
     const far = vixCallNearDelta(market(options, undefined), node, 0.2, 22);
     expect(far).toMatchObject({ strike: 35, impliedVol: 1.1, priceSource: 'snapshot IV' });
     expect(far.pricePoints).toBeCloseTo(black('call', 19.7, 35, years, 1.1, 0.04), 10);
+  });
+
+  describe('quotes too far from the wanted delta', () => {
+    // One far strike: K 40 on a future at 18.85, 26 days, vol 140%.
+    const expiry = isoDate('2026-12-16');
+    const one: OptionQuote[] = [{ root: 'VIX', expiry, strike: 40, right: 'call', iv: 1.4 }];
+
+    it('the modelled strike is taken where VVIX is there, for the sold call too', () => {
+      const long = vixCallNearDelta(market(one), nodeAt(0), 0.5);
+      expect(long.modelled).toBe(true);
+      expect(Math.abs(long.delta - 0.5)).toBeLessThan(0.1);
+      const short = vixCallNearDelta(market(one), nodeAt(0), 0.2, long.strike);
+      expect(short.modelled).toBe(true);
+      expect(Math.abs(short.delta - 0.2)).toBeLessThan(0.1);
+      // Where the far delta is the wanted one, the quote is what it is.
+      expect(vixCallNearDelta(market(one), nodeAt(0), 0.05)).toMatchObject({
+        strike: 40,
+        modelled: false,
+      });
+    });
+
+    it('without VVIX the quote is all there is', () => {
+      const call = vixCallNearDelta({ ...market(one), vvix: undefined }, nodeAt(0), 0.5);
+      expect(call).toMatchObject({ strike: 40, modelled: false });
+      const years = yearsTo('2026-12-16');
+      const sd = 1.4 * Math.sqrt(years);
+      const d1 = Math.log(18.85 / 40) / sd + sd / 2;
+      expect(call.delta).toBeCloseTo(Math.exp(-0.04 * years) * normal(d1), 10);
+      expect(call.delta).toBeCloseTo(0.033, 3);
+    });
+
+    it('a sizing on it warns by name, for each call of a spread', () => {
+      const layers = layersWith('short', { instrument: 'call' });
+      const settings = settingsWith({ hedge: { premiumBudget: 5 } }, layers);
+      const far = size([condor()], settings, snapshotOf({ options: one, vvix: null }));
+      const messages = far.warnings.filter(({ code }) => code === 'delta-far');
+      expect(messages).toHaveLength(1);
+      expect(messages[0]?.message).toMatch(/short.*0\.5.*40.*0\.033/);
+      expect(codes(size([condor()], settings, snapshotOf({ options: one })))).not.toContain(
+        'delta-far',
+      );
+      const two: OptionQuote[] = [
+        ...one,
+        { root: 'VIX', expiry, strike: 45, right: 'call', iv: 1.5 },
+      ];
+      const spreads = settingsWith(
+        { hedge: { premiumBudget: 5 } },
+        layersWith('short', { instrument: 'callSpread' }),
+      );
+      const spread = size([condor()], spreads, snapshotOf({ options: two, vvix: null }));
+      expect(codes(spread).filter((code) => code === 'delta-far')).toHaveLength(2);
+    });
+  });
+
+  it.each([
+    [26, 18.85, 40, 1.4],
+    [26, 18.85, 19, 0.9],
+    [117, 20.8, 30, 0.8],
+  ])('the VVIX that a call of %d days implies reprices it', (days, price, strike, vol) => {
+    const node = { ...nodeAt(0), daysToExpiry: days, price };
+    const call = { ...vixCallNearDelta(market(), nodeAt(0), 0.5), node, strike, impliedVol: vol };
+    expect(naiveVol(vvixOf(call, SETTINGS), days, price, strike)).toBeCloseTo(vol, 12);
   });
 
   it('neither quotes nor VVIX: a refusal that says what to add', () => {

@@ -62,6 +62,18 @@ describe('termReport', () => {
     expect(short.warnings.map(({ code }) => code)).toContain('short-curve');
   });
 
+  it('names the contracts that have gone between the snapshot and the valuation', () => {
+    const at = (time: string) => Date.parse(time) as EpochMs;
+    const late = termReport(snapshotOf(), at('2027-01-20T21:00:00Z'), CUT);
+    expect(late.nodes.map(({ symbol }) => symbol).slice(0, 2)).toEqual(['VXG27', 'VXH27']);
+    expect(late.warnings).toContainEqual({
+      code: 'contract-expired',
+      message:
+        'Expired by the valuation date 2027-01-20 and left out of the curve: VXZ26 (2026-12-16), VXF27 (2027-01-20).',
+    });
+    expect(report.warnings.map(({ code }) => code)).not.toContain('contract-expired');
+  });
+
   it('measures and regime', () => {
     expect(report.regime).toBe('normal');
     expect(report.measures.slope12).toBeCloseTo(19.7 / 18.85 - 1, 14);
