@@ -12,7 +12,7 @@ import type { CarryPlan } from './carry.js';
 import { factor, productOf, setting } from './factors.js';
 import { hedgeMarket, layerHoldings } from './hedge-market.js';
 import type { HedgeMarket, LayerHolding } from './hedge-market.js';
-import { hedgeRatioFactors } from './hedge-ratio.js';
+import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
@@ -36,6 +36,8 @@ export interface PreparedHedge {
   readonly regime: RegimeReading;
   readonly layers: readonly PreparedLayer[];
   readonly ratioFactors: readonly Factor[];
+  /** Beta of the whole portfolio itself, not what it makes of the hedge ratio. */
+  readonly beta: Factor;
   /** Carry plans of a layer's parts over some days; remembered. */
   readonly carryOf: (layerIndex: number, days: number) => readonly CarryPlan[];
   readonly horizons: HorizonTables;
@@ -73,6 +75,7 @@ export function prepareHedge(
     regime,
     layers,
     ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
+    beta: portfolioBeta(settings, adaptive),
     carryOf: (layerIndex, days) => {
       const key = `${layerIndex}/${days}`;
       let found = plans.get(key);

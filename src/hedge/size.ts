@@ -23,9 +23,11 @@ import { accountCap, carryCap, premiumBudget } from './limits.js';
 import type { LimitReading } from './limits.js';
 import { prepareHedge } from './prepare.js';
 import type { PreparedHedge } from './prepare.js';
-import type { Factor, HedgeSummary, LayerResult, SizeResult } from './result.js';
+import type { Factor, HedgeSummary, LayerResult, SizeResult, StructureResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
-import { structureResult } from './structure.js';
+import { structureCapital } from './structure-capital.js';
+import type { CapitalView } from './structure-capital.js';
+import { createStructure, structureResult } from './structure.js';
 import type { HeldPart } from './structure.js';
 import { sizeWarnings } from './warnings.js';
 import { chooseWholeContracts } from './whole-contracts.js';
@@ -89,8 +91,7 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
     }),
   );
   const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
-  const structure =
-    priced && structureResult(prepared, book, priced.resolved, priced.valuation, held.flat());
+  const { structure, capital } = structureOf(prepared, book, priced, held.flat());
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
   return {
     schemaVersion: 1,
@@ -104,8 +105,11 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
     hedge,
     layers: layerResults,
     ...(structure !== undefined && { structure }),
-    assumptions: assumptionsOf(prepared, position, layerResults),
-    derivations: derivationsOf(prepared, hedge, layerResults),
+    assumptions: [
+      ...assumptionsOf(prepared, position, layerResults),
+      ...(capital?.assumptions ?? []),
+    ],
+    derivations: [...derivationsOf(prepared, hedge, layerResults), ...(capital?.derivations ?? [])],
     warnings: sizeWarnings({
       prepared,
       book,
@@ -114,6 +118,7 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
       held,
       layerResults,
       hedge,
+      capital: capital?.warnings ?? [],
     }),
     disclaimer: DISCLAIMER,
   };
@@ -122,6 +127,20 @@ export function sizeBook(prepared: PreparedHedge, book: Book): SizeResult {
 interface Priced {
   readonly valuation: ValuationMarket;
   readonly resolved: readonly ResolvedCondor[];
+}
+
+/** Condors and hedge as one, with the money behind them; nothing without an SPX level. */
+function structureOf(
+  prepared: PreparedHedge,
+  book: Book,
+  priced: Priced | undefined,
+  held: readonly HeldPart[],
+): { structure?: StructureResult; capital?: CapitalView } {
+  if (priced === undefined) return {};
+  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held);
+  const structure = structureResult(both);
+  const capital = structureCapital(both, structure);
+  return { structure: { ...structure, ...capital.figures }, capital };
 }
 
 /** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */

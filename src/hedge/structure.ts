@@ -33,39 +33,44 @@ export interface HeldPart {
 }
 
 /** Position and hedge together at the first condor expiry. */
-interface Structure {
+export interface Structure {
   readonly prepared: PreparedHedge;
+  readonly book: Book;
   readonly valuation: ValuationMarket;
+  /** The book's condors, in its order. */
+  readonly resolved: readonly ResolvedCondor[];
+  /** The hedge revalued on the central path. */
+  readonly centre: HorizonTable;
   readonly first: Payoff;
   /** Condors that live on after the horizon. */
   readonly later: readonly ResolvedCondor[];
   readonly laterDays: readonly number[];
+  /** In the order of the layers' parts. */
   readonly held: readonly HeldPart[];
   readonly costUsd: number;
 }
 
 /**
- * The structure revalued along the central path at the first condor expiry: break-evens with and
- * without the hedge, dead zone, what-ifs, coverage (METHOD 6.7, 15.7-15.9).
+ * Book and hedge as one, to be revalued at the first condor expiry.
  * @param resolved the book's condors, resolved, in the book's order
  */
-export function structureResult(
+export function createStructure(
   prepared: PreparedHedge,
   book: Book,
   resolved: readonly ResolvedCondor[],
   valuation: ValuationMarket,
   held: readonly HeldPart[],
-): StructureResult {
+): Structure {
   const [firstGroup] = book.groups;
-  const moment = optionSettlementMoment(firstGroup.expiry, firstGroup.settlement);
-  const table = (residuals: number): HorizonTable =>
-    prepared.horizons.at(valuation.spx, firstGroup.expiry, moment, residuals);
-  const centre = table(0);
+  const centre = tableOf(prepared, book, valuation, 0);
   const { path } = centre.horizon;
   const later = resolved.slice(firstGroup.condors.length);
-  const structure: Structure = {
+  return {
     prepared,
+    book,
     valuation,
+    resolved,
+    centre,
     first: payoffOf(firstGroup.condors),
     later,
     laterDays: later.map(({ condor }) => daysBetween(firstGroup.expiry, condor.expiry)),
@@ -76,6 +81,27 @@ export function structureResult(
       0,
     ),
   };
+}
+
+/** The hedge at the first condor expiry, VIX so many residual sds from the central path. */
+function tableOf(
+  prepared: PreparedHedge,
+  { groups: [{ expiry, settlement }] }: Book,
+  { spx }: ValuationMarket,
+  residuals: number,
+): HorizonTable {
+  return prepared.horizons.at(spx, expiry, optionSettlementMoment(expiry, settlement), residuals);
+}
+
+/**
+ * The structure revalued along the central path at the first condor expiry: break-evens with and
+ * without the hedge, dead zone, what-ifs, coverage (METHOD 6.7, 15.7-15.9).
+ */
+export function structureResult(structure: Structure): StructureResult {
+  const { prepared, book, valuation, centre } = structure;
+  const [firstGroup] = book.groups;
+  const { path } = centre.horizon;
+  const table = (residuals: number): HorizonTable => tableOf(prepared, book, valuation, residuals);
   const profile = profileOn(structure, centre);
   const roots = rootsOf(structure, centre, profile);
   return {
@@ -116,8 +142,15 @@ function netUsd(structure: Structure, table: HorizonTable, spx: number): number 
 }
 
 function condorUsd(structure: Structure, table: HorizonTable, state: PathState): number {
-  const settled = payoffAt(structure.first, state.spx);
-  if (structure.later.length === 0) return settled;
+  return payoffAt(structure.first, state.spx) + laterCondorsUsd(structure, table, state);
+}
+
+/** Profit or loss of the condors that live on after the horizon, at model value there, dollars. */
+export function laterCondorsUsd(
+  structure: Structure,
+  table: HorizonTable,
+  state: PathState,
+): number {
   return structure.later.reduce((sum, resolved, i) => {
     const beta = spxVolBeta(
       structure.laterDays[i] ?? 0,
@@ -129,7 +162,7 @@ function condorUsd(structure: Structure, table: HorizonTable, state: PathState):
     return (
       sum + condorPnlInState(resolved, structure.valuation, { moment, spx: state.spx, volFactor })
     );
-  }, settled);
+  }, 0);
 }
 
 function hedgeUsd(structure: Structure, table: HorizonTable, state: PathState): number {
