@@ -1,6 +1,6 @@
 import type { RegimeName } from '../market/regime.js';
 import type { AdaptiveInputs } from './adaptive.js';
-import { factor, productOf, setting } from './factors.js';
+import { derived, factor, productOf, setting } from './factors.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 
@@ -56,7 +56,8 @@ function betaFactor(beta: Factor): Factor {
   );
   const shown = Number(beta.value.toPrecision(6));
   const rule = `1 + ${BETA_SHARE} x (${shown} - 1), held in [${BETA_FACTOR_MIN}, ${BETA_FACTOR_MAX}]`;
-  return { ...beta, value, note: beta.note === undefined ? rule : `${rule}; ${beta.note}` };
+  const note = beta.note === undefined ? rule : `${rule}; ${beta.note}`;
+  return derived(beta, beta.name, value, note);
 }
 
 function regimeFactor(

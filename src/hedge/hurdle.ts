@@ -1,6 +1,6 @@
 import { blumeBeta, costOfEquity, wacc } from '../capital/cost-of-capital.js';
 import type { DebtTerms } from '../capital/cost-of-capital.js';
-import { factor, setting } from './factors.js';
+import { derived, factor, setting } from './factors.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Derivation, Factor, Warning } from './result.js';
 import type { CapitalSettings } from './settings.js';
@@ -84,14 +84,10 @@ function riskFreeRate({ market }: PreparedHedge): Factor | undefined {
 }
 
 function betaOf({ beta, market }: PreparedHedge): Factor {
-  if (!market.settings.capital.blume) return { ...beta, name: 'beta' };
+  if (!market.settings.capital.blume) return derived(beta, 'beta', beta.value, beta.note);
   const adjusted = `Blume: 0.67 x ${Number(beta.value.toPrecision(6))} + 0.33`;
-  return {
-    ...beta,
-    name: 'beta',
-    value: blumeBeta(beta.value),
-    note: beta.note === undefined ? adjusted : `${adjusted}; ${beta.note}`,
-  };
+  const note = beta.note === undefined ? adjusted : `${adjusted}; ${beta.note}`;
+  return derived(beta, 'beta', blumeBeta(beta.value), note);
 }
 
 function debtOf({
