@@ -11,9 +11,11 @@ const BUNDLED = [
   'emoji-regex',
   'fastest-levenshtein',
   'is-fullwidth-code-point',
+  'newton-raphson-method',
   'string-width',
   'strip-ansi',
   'ansi-regex',
+  'xirr',
   'yaml',
   'zod',
 ];
@@ -25,9 +27,20 @@ export function thirdPartyLicences(root) {
     if (!existsSync(folder)) return undefined;
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+    const text = file === undefined ? readmeLicence(folder) : readText(folder, file);
     return `${name} ${version} (${license})\n\n${text}\n`;
   }).filter((part) => part !== undefined);
   const rule = `\n${'-'.repeat(72)}\n\n`;
   return `The program in dist/ contains these packages.\n${rule}${parts.join(rule)}`;
+}
+
+function readText(folder, file) {
+  return readFileSync(join(folder, file), 'utf8').trim();
+}
+
+/** Some packages state their licence in their README alone. */
+function readmeLicence(folder) {
+  const section = /^#+ *Licen[cs]e\s+([\s\S]*?)(?=^#|(?![\s\S]))/m;
+  const text = section.exec(readText(folder, 'README.md'))?.[1] ?? '';
+  return text.replace('&copy;', '©').trim();
 }

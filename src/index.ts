@@ -52,13 +52,37 @@ export { breakEvensOf, extremesOf, payoffAt, payoffOf } from './condor/payoff.js
 export { condorReport } from './condor/condor-report.js';
 export type { CondorReport } from './condor/report.js';
 
+export { netByDay, periodReturn, signChanges } from './capital/cash-flow.js';
+export type { CashFlow, NetFlow } from './capital/cash-flow.js';
+export { RateRefusal, mirr, readRate, xirr } from './capital/irr.js';
+export type { RateFailure, RateReading } from './capital/irr.js';
+export { expectedFlows, npvUsd } from './capital/npv.js';
+export { createMeasure, expectation, lognormalMeasure } from './capital/measure.js';
+export type { LevelMeasure, Measure } from './capital/measure.js';
+export { blumeBeta, costOfEquity, wacc } from './capital/cost-of-capital.js';
+export { regressionBeta, stressBeta } from './capital/beta.js';
+export type { PairedReturn, RegressionBeta } from './capital/beta.js';
+export { boxPrice, boxRate, boxValue, shortBoxLoan } from './capital/box.js';
+export type { BoxQuotes, BoxRate, ShortBoxLoan } from './capital/box.js';
+export { quotedBox } from './capital/quoted-box.js';
+export {
+  borrowRate,
+  fundingAt,
+  leverageOf,
+  leveredReturn,
+  liquidationDrop,
+  surviveCrash,
+} from './capital/leverage.js';
+export type { CrashReading, Funding } from './capital/leverage.js';
+
 export { defaultSettings } from './config/defaults.js';
 export type { HedgeSettings, LayerSettings } from './hedge/settings.js';
 export { sizeBook, sizeHedge } from './hedge/size.js';
 export type { SizeInputs } from './hedge/size.js';
 export { prepareHedge } from './hedge/prepare.js';
 export type { PreparedHedge } from './hedge/prepare.js';
-export type { AdaptiveInputs } from './hedge/adaptive.js';
+export type { AdaptiveInputs, MeasuredBeta } from './hedge/adaptive.js';
+export type { StructureCapital } from './hedge/capital-result.js';
 export type {
   Derivation,
   Factor,

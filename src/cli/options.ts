@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { Refusal } from '../errors.js';
 import type { OutputFlags } from './emit.js';
 import type { MarketFlags } from './inputs.js';
+import type { ReturnsFlags } from './returns.js';
 import type { SettingsFlags } from './settings.js';
 
 /** All flags of the commands that size; a command adds the groups it understands. */
-export type SizeFlags = MarketFlags & SettingsFlags & OutputFlags & PositionFlags;
+export type SizeFlags = MarketFlags & SettingsFlags & OutputFlags & PositionFlags & ReturnsFlags;
 
 export interface PositionFlags {
   readonly position?: readonly string[];

@@ -129,6 +129,7 @@ function addCommands(program: Command, io: Io): void {
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
+    .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
     .addHelpText(

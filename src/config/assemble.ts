@@ -3,6 +3,7 @@ import type { HedgeSettings } from '../hedge/settings.js';
 import { REGIME_NAMES } from '../market/regime.js';
 import type { RegimeName } from '../market/regime.js';
 import { assembleLayers } from './assemble-layers.js';
+import { CAPITAL } from './capital-keys.js';
 import type { Changes } from './changes.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { isGroup } from './key.js';
@@ -45,6 +46,7 @@ export function assemble(changes: Changes): HedgeSettings {
       ...(margin.vxUsd !== undefined &&
         margin.vxmUsd === undefined && { vxmUsd: margin.vxUsd / 10 }),
     },
+    capital: fill(CAPITAL, 'capital'),
     regimes: {
       thresholds: fill(thresholds, 'regimes.thresholds'),
       hedgeRatio: fill(hedgeRatio, 'regimes.hedgeRatio'),

@@ -1,5 +1,6 @@
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { Changes } from './changes.js';
+import { checkCapital } from './check-capital.js';
 import { checkBands, checkLayers } from './check-layers.js';
 import { profileValue } from './profiles.js';
 import { refuseAtLatest } from './refuse-at.js';
@@ -16,6 +17,7 @@ export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   checkRatio(settings, changes, refuse);
   checkThresholds(settings, refuse);
   checkDeltas(settings, refuse);
+  checkCapital(settings, changes, refuse);
 }
 
 function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse: RefuseAt): void {

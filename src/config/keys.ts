@@ -1,3 +1,4 @@
+import { CAPITAL } from './capital-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
 import type { Group, Key } from './key.js';
@@ -28,6 +29,7 @@ export const KEYS = group('The configuration of alvh.', {
   hedge: HEDGE,
   portfolio: PORTFOLIO,
   margin: MARGIN_KEYS,
+  capital: CAPITAL,
   regimes: REGIMES,
   costs: COSTS,
   vol: VOL,

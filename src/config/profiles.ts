@@ -2,11 +2,11 @@ import { from } from './key.js';
 
 /**
  * Profiles are sets of other defaults and nothing more: what is not named here is the same in
- * all, and a key the user gives beats the profile (METHOD 6.4, 6.9).
+ * all, and a key the user gives beats the profile (METHOD 6.4, 6.9, 12.5).
  */
 export const PROFILES = {
-  steward: { 'hedge.ratio': 1, 'hedge.premiumBudget': 0.25 },
-  promoter: { 'hedge.ratio': 1.3, 'hedge.premiumBudget': 0.4 },
+  steward: { 'hedge.ratio': 1, 'hedge.premiumBudget': 0.25, 'capital.leverageCap': 1.25 },
+  promoter: { 'hedge.ratio': 1.3, 'hedge.premiumBudget': 0.4, 'capital.leverageCap': 1.5 },
 } as const;
 
 export const PROFILE_SOURCE = from('choice', '6.9');

@@ -1,5 +1,14 @@
 import type { Factor } from './result.js';
 
+/** A beta of the whole portfolio measured from its returns (METHOD 6.5). */
+export interface MeasuredBeta {
+  readonly beta: number;
+  readonly standardError: number;
+  readonly observations: number;
+  /** Where the returns come from, for the reader: `returns.csv`. */
+  readonly source: string;
+}
+
 /**
  * What moves layers and hedge ratio besides position and curve. Every input is optional and
  * neutral (1) where absent; each is a factor with its source, so the chain shows it.
@@ -9,6 +18,8 @@ export interface AdaptiveInputs {
   readonly signalTilt?: Readonly<Record<string, Factor>>;
   /** m_event of METHOD 11 by layer name. */
   readonly eventTilt?: Readonly<Record<string, Factor>>;
+  /** In place of the setting `portfolio.beta`. */
+  readonly measuredBeta?: MeasuredBeta;
   /** h_quick of METHOD 9.4. */
   readonly liquidityGate?: Factor;
 }

@@ -1,6 +1,6 @@
 import type { RegimeName } from '../market/regime.js';
 import type { AdaptiveInputs } from './adaptive.js';
-import { factor, productOf, setting } from './factors.js';
+import { derived, factor, productOf, setting } from './factors.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 
@@ -18,19 +18,10 @@ export function hedgeRatioFactors(
   regime: RegimeName | 'unknown',
   adaptive: AdaptiveInputs,
 ): Factor[] {
-  const { hedge, portfolio, regimes } = settings;
-  const beta = Math.min(
-    BETA_FACTOR_MAX,
-    Math.max(BETA_FACTOR_MIN, 1 + BETA_SHARE * (portfolio.beta - 1)),
-  );
+  const { hedge, regimes } = settings;
   const factors = [
     setting('hedgeRatio', hedge.ratio, 'hedge.ratio'),
-    setting(
-      'portfolioBeta',
-      beta,
-      'portfolio.beta',
-      `1 + ${BETA_SHARE} x (${portfolio.beta} - 1), held in [${BETA_FACTOR_MIN}, ${BETA_FACTOR_MAX}]`,
-    ),
+    betaFactor(portfolioBeta(settings, adaptive)),
     regimeFactor(settings, regime, regimes.hedgeRatio),
     adaptive.liquidityGate ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
   ];
@@ -42,6 +33,31 @@ export function hedgeRatioFactors(
     `keeps the ratio in [${hedge.ratioMin}, ${hedge.ratioMax}]`,
   );
   return [...factors, limits];
+}
+
+/** Beta of the whole portfolio: measured from its returns where they are given, else as set. */
+export function portfolioBeta({ portfolio }: HedgeSettings, adaptive: AdaptiveInputs): Factor {
+  const { measuredBeta: measured } = adaptive;
+  if (measured === undefined) return setting('portfolioBeta', portfolio.beta, 'portfolio.beta');
+  const { beta, standardError, observations, source } = measured;
+  return factor(
+    'portfolioBeta',
+    beta,
+    source,
+    `beta ${beta.toFixed(3)}, standard error ${standardError.toFixed(3)}, of ${observations} returns`,
+  );
+}
+
+/** h_beta: half of beta's distance from 1, bounded. */
+function betaFactor(beta: Factor): Factor {
+  const value = Math.min(
+    BETA_FACTOR_MAX,
+    Math.max(BETA_FACTOR_MIN, 1 + BETA_SHARE * (beta.value - 1)),
+  );
+  const shown = Number(beta.value.toPrecision(6));
+  const rule = `1 + ${BETA_SHARE} x (${shown} - 1), held in [${BETA_FACTOR_MIN}, ${BETA_FACTOR_MAX}]`;
+  const note = beta.note === undefined ? rule : `${rule}; ${beta.note}`;
+  return derived(beta, beta.name, value, note);
 }
 
 function regimeFactor(

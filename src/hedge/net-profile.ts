@@ -24,7 +24,7 @@ export interface HeldPart {
 }
 
 /** Position and hedge together at one horizon, by the first condor expiry at the latest. */
-export interface Structure {
+export interface NetStructure {
   readonly prepared: PreparedHedge;
   readonly valuation: ValuationMarket;
   /** Payoff of the condors that settle at the horizon; none before the first expiry. */
@@ -47,7 +47,7 @@ export function structureAt(
   valuation: ValuationMarket,
   held: readonly HeldPart[],
   path: HorizonPath,
-): Structure {
+): NetStructure {
   const [firstGroup] = book.groups;
   const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
   const later = resolved.slice(settling.length);
@@ -67,14 +67,21 @@ export function structureAt(
 }
 
 /** Net dollars of the structure in one state. */
-export function netUsd(structure: Structure, table: HorizonTable, spx: number): number {
+export function netUsd(structure: NetStructure, table: HorizonTable, spx: number): number {
   const state = stateAt(table.horizon.path, spx);
   return condorUsd(structure, table, state) + hedgeUsd(structure, table, state);
 }
 
-export function condorUsd(structure: Structure, table: HorizonTable, state: PathState): number {
-  const settled = payoffAt(structure.first, state.spx);
-  if (structure.later.length === 0) return settled;
+export function condorUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
+  return payoffAt(structure.first, state.spx) + laterCondorsUsd(structure, table, state);
+}
+
+/** Profit or loss of the condors that live on after the horizon, at model value there, dollars. */
+export function laterCondorsUsd(
+  structure: NetStructure,
+  table: HorizonTable,
+  state: PathState,
+): number {
   return structure.later.reduce((sum, resolved, i) => {
     const beta = spxVolBeta(
       structure.laterDays[i] ?? 0,
@@ -86,10 +93,10 @@ export function condorUsd(structure: Structure, table: HorizonTable, state: Path
     return (
       sum + condorPnlInState(resolved, structure.valuation, { moment, spx: state.spx, volFactor })
     );
-  }, settled);
+  }, 0);
 }
 
-export function hedgeUsd(structure: Structure, table: HorizonTable, state: PathState): number {
+export function hedgeUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
   const { market } = structure.prepared;
   return structure.held.reduce(
     (sum, { instrument, units }) =>
@@ -99,7 +106,7 @@ export function hedgeUsd(structure: Structure, table: HorizonTable, state: PathS
 }
 
 /** Net result over the grid and at every strike of the first expiry, ascending in SPX. */
-export function profileOn(structure: Structure, table: HorizonTable): PnlPoint[] {
+export function profileOn(structure: NetStructure, table: HorizonTable): PnlPoint[] {
   const points: PnlPoint[] = [];
   const kinks = structure.first.kinks;
   let next = 0;
@@ -123,11 +130,15 @@ export function profileOn(structure: Structure, table: HorizonTable): PnlPoint[]
   return points;
 }
 
-export function rootsAt(structure: Structure, table: HorizonTable): number[] {
+export function rootsAt(structure: NetStructure, table: HorizonTable): number[] {
   return rootsOf(structure, table, profileOn(structure, table));
 }
 
-export function rootsOf(structure: Structure, table: HorizonTable, profile: PnlPoint[]): number[] {
+export function rootsOf(
+  structure: NetStructure,
+  table: HorizonTable,
+  profile: PnlPoint[],
+): number[] {
   const roots: number[] = [];
   const net = (spx: number): number => netUsd(structure, table, spx);
   for (let i = 0; i < profile.length; i += 1) {

@@ -12,7 +12,8 @@ import type { CarryPlan } from './carry.js';
 import { factor, productOf, setting } from './factors.js';
 import { hedgeMarket, layerHoldings } from './hedge-market.js';
 import type { HedgeMarket, LayerHolding } from './hedge-market.js';
-import { hedgeRatioFactors } from './hedge-ratio.js';
+import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
+import type { HedgeInstrument } from './instruments.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
@@ -36,6 +37,8 @@ export interface PreparedHedge {
   readonly regime: RegimeReading;
   readonly layers: readonly PreparedLayer[];
   readonly ratioFactors: readonly Factor[];
+  /** Beta of the whole portfolio itself, not what it makes of the hedge ratio. */
+  readonly beta: Factor;
   /** Carry plans of a layer's parts over some days; remembered. */
   readonly carryOf: (layerIndex: number, days: number) => readonly CarryPlan[];
   readonly horizons: HorizonTables;
@@ -61,7 +64,6 @@ export function prepareHedge(
     settings.regimes.thresholds,
   );
   const layers = weighLayers(layerHoldings(market), settings, regime, adaptive);
-  const plans = new Map<string, readonly CarryPlan[]>();
   return {
     market,
     rate: { value: rate, given: snapshot.rate !== undefined },
@@ -73,6 +75,36 @@ export function prepareHedge(
     regime,
     layers,
     ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
+    beta: portfolioBeta(settings, adaptive),
+    ...revaluations(market, layers),
+  };
+}
+
+/**
+ * The same preparation with other instruments in the layers, as a search has found them: weights,
+ * regime and ratio stay.
+ * @param parts of every layer, by index; a layer without any keeps its own
+ */
+export function withParts(
+  prepared: PreparedHedge,
+  parts: readonly (readonly HedgeInstrument[])[],
+): PreparedHedge {
+  const layers = prepared.layers.map((layer, i): PreparedLayer => {
+    const instruments = parts[i] ?? [];
+    if (instruments.length === 0) return layer;
+    const share = 1 / instruments.length;
+    return { ...layer, parts: instruments.map((instrument) => ({ instrument, share })) };
+  });
+  return { ...prepared, layers, ...revaluations(prepared.market, layers) };
+}
+
+/** What is worked out of the layers' instruments when first asked for, and remembered. */
+function revaluations(
+  market: HedgeMarket,
+  layers: readonly PreparedLayer[],
+): Pick<PreparedHedge, 'carryOf' | 'horizons'> {
+  const plans = new Map<string, readonly CarryPlan[]>();
+  return {
     carryOf: (layerIndex, days) => {
       const key = `${layerIndex}/${days}`;
       let found = plans.get(key);

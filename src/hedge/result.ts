@@ -6,6 +6,7 @@
 import type { PositionSummary } from '../condor/position.js';
 import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
+import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
 
 export type { PositionSummary };
@@ -204,6 +205,21 @@ export interface StructureResult {
   readonly whatIf: readonly WhatIf[];
   readonly hedgeLossIfVixFalls: { readonly vix: number; readonly usd: number };
   readonly coverage: readonly Coverage[];
+  /**
+   * Rate a year, effective, at which the expected cash flows are worth nothing. Absent without the
+   * futures' margin, over few days, and where there is not one: `capital.irrAbsent` says why.
+   */
+  readonly expectedIrr?: number;
+  /** Cost of capital a year, effective; absent without an equity risk premium and a rate. */
+  readonly wacc?: number;
+  /** The expected cash flows at WACC. */
+  readonly npvUsd?: number;
+  /** Expected result over the capital tied up, for the days to the horizon. */
+  readonly periodReturn?: number;
+  /** The probabilities under which it is expected, in words. */
+  readonly measure?: string;
+  /** Absent without the futures' margin (METHOD 15.11). */
+  readonly capital?: StructureCapital;
 }
 
 export interface SizeResult {

@@ -62,6 +62,7 @@ export interface HedgeSettings {
   };
   readonly costs: CostSettings;
   readonly margin: { readonly vxUsd?: number; readonly vxmUsd?: number };
+  readonly capital: CapitalSettings;
   readonly vol: VolModelSettings;
   readonly vixOptions: VixOptionSettings;
   readonly defaults: { readonly rate: number; readonly dividendYield: number };
@@ -82,6 +83,43 @@ export interface StressSettings {
   readonly marginFactor: number;
   /** Strike of the puts that the same money would buy, a share of SPX. */
   readonly putMoneyness: number;
+}
+
+/**
+ * What the money tied up must earn and how its return is told (METHOD 6.5, 6.6, 12.5). Rates are
+ * effective a year, fractions; one that is absent is unknown and never invented.
+ */
+export interface CapitalSettings {
+  readonly equityRiskPremium?: number;
+  /** The snapshot's rate where absent. */
+  readonly riskFreeRate?: number;
+  /** Share of the capital that is debt. */
+  readonly debtShare?: number;
+  readonly debtRate?: number;
+  readonly taxRate?: number;
+  /** Draw the beta of the cost of equity towards 1. */
+  readonly blume: boolean;
+  /** What margin earns; nothing where absent. */
+  readonly marginYield?: number;
+  /** A return over fewer calendar days is not annualised. */
+  readonly irrMinDays: number;
+  readonly measure: {
+    /** Vol of SPX to the horizon as a share of the at-the-money vol. */
+    readonly volShare: number;
+    /** Rise of SPX a year over its forward, continuous. */
+    readonly drift: number;
+  };
+  /** Capital over own money; 1 is none. */
+  readonly leverage: number;
+  readonly leverageCap: number;
+  /** Own money as a share of the assets below which the broker sells. */
+  readonly maintenanceMargin: number;
+  readonly financing: {
+    /** Of an SPX box to the horizon; the snapshot's options tell it where absent. */
+    readonly boxRate?: number;
+    /** Over the box rate, a year. */
+    readonly spread: number;
+  };
 }
 
 /** METHOD 15.11. Commissions a side, half-spreads in points or as a share of the price. */

@@ -23,9 +23,11 @@ import { accountCap, carryCap, premiumBudget } from './limits.js';
 import type { LimitReading } from './limits.js';
 import { prepareHedge } from './prepare.js';
 import type { PreparedHedge } from './prepare.js';
-import type { Factor, HedgeSummary, LayerResult, SizeResult } from './result.js';
+import type { Factor, HedgeSummary, LayerResult, SizeResult, StructureResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
-import { structureResult } from './structure.js';
+import { structureCapital } from './structure-capital.js';
+import type { CapitalView } from './structure-capital.js';
+import { createStructure, structureResult } from './structure.js';
 import type { HeldPart } from './structure.js';
 import { sizeWarnings } from './warnings.js';
 import { chooseWholeContracts } from './whole-contracts.js';
@@ -69,8 +71,16 @@ export interface HedgePlan {
   readonly priced?: PricedBook;
 }
 
-/** Sizes one book and keeps what the result was made of. */
-export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
+/**
+ * Sizes one book and keeps what the result was made of.
+ * @param chosen whole units of every layer's parts, in their order, where a search has found them;
+ *   absent: the rules find them
+ */
+export function planBook(
+  prepared: PreparedHedge,
+  book: Book,
+  chosen?: readonly (readonly number[])[],
+): HedgePlan {
   const { market, layers } = prepared;
   const { settings, snapshot, asOf } = market;
   for (const condor of book.condors) assertLive(condor, asOf);
@@ -85,7 +95,7 @@ export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
   const creditUsd = bookCreditUsd(book);
   const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
   const targetUsd = productOf(factors);
-  const { held, choice } = wholeHoldings(prepared, targetUsd);
+  const { held, choice } = wholeHoldings(prepared, targetUsd, chosen);
   const notionals = held.map((parts) =>
     parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
   );
@@ -105,8 +115,7 @@ export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
     }),
   );
   const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
-  const structure =
-    priced && structureResult(prepared, book, priced.resolved, priced.valuation, held.flat());
+  const { structure, capital } = structureOf(prepared, book, priced, held.flat());
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
   const result: SizeResult = {
     schemaVersion: 1,
@@ -120,8 +129,11 @@ export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
     hedge,
     layers: layerResults,
     ...(structure !== undefined && { structure }),
-    assumptions: assumptionsOf(prepared, position, layerResults),
-    derivations: derivationsOf(prepared, hedge, layerResults),
+    assumptions: [
+      ...assumptionsOf(prepared, position, layerResults),
+      ...(capital?.assumptions ?? []),
+    ],
+    derivations: [...derivationsOf(prepared, hedge, layerResults), ...(capital?.derivations ?? [])],
     warnings: sizeWarnings({
       prepared,
       book,
@@ -130,6 +142,7 @@ export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
       held,
       layerResults,
       hedge,
+      capital: capital?.warnings ?? [],
     }),
     disclaimer: DISCLAIMER,
   };
@@ -140,6 +153,20 @@ export function planBook(prepared: PreparedHedge, book: Book): HedgePlan {
 export interface PricedBook {
   readonly valuation: ValuationMarket;
   readonly resolved: readonly ResolvedCondor[];
+}
+
+/** Condors and hedge as one, with the money behind them; nothing without an SPX level. */
+function structureOf(
+  prepared: PreparedHedge,
+  book: Book,
+  priced: PricedBook | undefined,
+  held: readonly HeldPart[],
+): { structure?: StructureResult; capital?: CapitalView } {
+  if (priced === undefined) return {};
+  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held);
+  const structure = structureResult(both);
+  const capital = structureCapital(both, structure);
+  return { structure: { ...structure, ...capital.figures }, capital };
 }
 
 /** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */
@@ -189,8 +216,15 @@ function targetFactors(
 function wholeHoldings(
   prepared: PreparedHedge,
   targetUsd: number,
+  chosen: readonly (readonly number[])[] | undefined,
 ): { held: HeldPart[][]; choice: WholeChoice } {
   const { layers, market } = prepared;
+  if (chosen !== undefined) {
+    const held = layers.map(({ parts }, i) =>
+      parts.map(({ instrument }, part) => ({ instrument, units: chosen[i]?.[part] ?? 0 })),
+    );
+    return { held, choice: { units: chosen.flat(), bandsHeld: true } };
+  }
   const legs: WholeLeg[] = layers.flatMap(({ parts, weight }, layer) =>
     parts.map(({ instrument, share }) => ({
       layer,

@@ -18,7 +18,7 @@ import {
   rootsOf,
   structureAt,
 } from './net-profile.js';
-import type { HeldPart, Structure } from './net-profile.js';
+import type { HeldPart, NetStructure } from './net-profile.js';
 import type { PreparedHedge } from './prepare.js';
 import type { BreakEvens, Coverage, StructureResult, WhatIf } from './result.js';
 
@@ -31,25 +31,51 @@ const CALM_VIX = 12;
 const CALM_FALL = 0.75;
 const LEGS_BOUGHT_FIRST = ['longPut', 'longCall', 'shortPut', 'shortCall'] as const;
 
+/** Position and hedge together at the first condor expiry. */
+export interface Structure extends NetStructure {
+  readonly book: Book;
+  /** The book's condors, in its order. */
+  readonly resolved: readonly ResolvedCondor[];
+  /** The hedge revalued on the central path. */
+  readonly centre: HorizonTable;
+}
+
 /**
- * The structure revalued along the central path at the first condor expiry: break-evens with and
- * without the hedge, dead zone, what-ifs, coverage (METHOD 6.7, 15.7-15.9).
+ * Book and hedge as one, to be revalued at the first condor expiry.
  * @param resolved the book's condors, resolved, in the book's order
  */
-export function structureResult(
+export function createStructure(
   prepared: PreparedHedge,
   book: Book,
   resolved: readonly ResolvedCondor[],
   valuation: ValuationMarket,
   held: readonly HeldPart[],
-): StructureResult {
-  const [firstGroup] = book.groups;
-  const moment = optionSettlementMoment(firstGroup.expiry, firstGroup.settlement);
-  const table = (residuals: number): HorizonTable =>
-    prepared.horizons.at(valuation.spx, firstGroup.expiry, moment, residuals);
-  const centre = table(0);
+): Structure {
+  const centre = tableOf(prepared, book, valuation, 0);
   const { path } = centre.horizon;
-  const structure = structureAt(prepared, book, resolved, valuation, held, path);
+  const net = structureAt(prepared, book, resolved, valuation, held, path);
+  return { ...net, book, resolved, centre };
+}
+
+/** The hedge at the first condor expiry, VIX so many residual sds from the central path. */
+function tableOf(
+  prepared: PreparedHedge,
+  { groups: [{ expiry, settlement }] }: Book,
+  { spx }: ValuationMarket,
+  residuals: number,
+): HorizonTable {
+  return prepared.horizons.at(spx, expiry, optionSettlementMoment(expiry, settlement), residuals);
+}
+
+/**
+ * The structure revalued along the central path at the first condor expiry: break-evens with and
+ * without the hedge, dead zone, what-ifs, coverage (METHOD 6.7, 15.7-15.9).
+ */
+export function structureResult(structure: Structure): StructureResult {
+  const { prepared, book, valuation, centre } = structure;
+  const [firstGroup] = book.groups;
+  const { path } = centre.horizon;
+  const table = (residuals: number): HorizonTable => tableOf(prepared, book, valuation, residuals);
   const profile = profileOn(structure, centre);
   const roots = rootsOf(structure, centre, profile);
   return {

@@ -20,6 +20,8 @@ interface WarningInputs {
   readonly held: readonly (readonly HeldPart[])[];
   readonly layerResults: readonly LayerResult[];
   readonly hedge: HedgeSummary;
+  /** Of the money behind the structure. */
+  readonly capital: readonly Warning[];
 }
 
 /** What the trader must know of a sizing, the weightiest first. */
@@ -31,6 +33,7 @@ export function sizeWarnings(inputs: WarningInputs): Warning[] {
     ...bandWarnings(inputs),
     ...inputs.limits.flatMap(({ warning }) => warning ?? []),
     ...roundingWarnings(inputs),
+    ...inputs.capital,
     ...dataWarnings(inputs),
     ...bookWarnings(inputs),
   ];

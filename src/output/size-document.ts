@@ -18,6 +18,7 @@ import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
 import type { Prose } from './prose.js';
+import { capitalBlocks } from './size-capital.js';
 import { explainBlocks } from './size-explain.js';
 import { hedgeFacts, layerTable } from './size-layers.js';
 import { structureBlocks } from './size-structure.js';
@@ -40,6 +41,7 @@ export function sizeDocument(result: SizeResult, options: RenderOptions): Block[
       facts: hedgeFacts(result),
     },
     ...(structure === undefined ? [] : structureBlocks(structure)),
+    ...(structure === undefined ? [] : capitalBlocks(structure)),
     ...(options.explain ? explainBlocks(result) : []),
     closingBlock(result, options.quiet === true ? [] : noteFacts(result, options)),
   ];

@@ -1,6 +1,6 @@
 import type { HorizonTable } from '../hedge/horizon-table.js';
 import { lowest, nearest, profileOn, rootsAt, rootsOf, structureAt } from '../hedge/net-profile.js';
-import type { Structure } from '../hedge/net-profile.js';
+import type { NetStructure } from '../hedge/net-profile.js';
 import { nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import { optionSettlementMoment, vxSettlementMoment } from '../market/settlement-time.js';
@@ -38,7 +38,7 @@ function breakEvensOn(
   const centre = table(0);
   const { path } = centre.horizon;
   const parts = held.flat();
-  const structure: Structure = structureAt(prepared, book, resolved, valuation, parts, path);
+  const structure: NetStructure = structureAt(prepared, book, resolved, valuation, parts, path);
   const profile = profileOn(structure, centre);
   const roots = rootsOf(structure, centre, profile);
   const near = nearest(roots, valuation.spx);

@@ -92,6 +92,9 @@ export const SIZE_SHAPE = {
     hedgeLossIfVixFalls: { vix: 'points', usd: 'usd' },
     // A strike at which the condor loses nothing has no share of a loss.
     coverage: [{ strike: 'points', 'share?': 'number' }],
+    'expectedIrr?': 'number',
+    'wacc?': 'number',
+    'npvUsd?': 'usd',
   },
   warnings: [{ code: 'text', message: 'text' }],
 } as const satisfies Shape;

@@ -110,7 +110,7 @@ describe.concurrent('the JSON of size', () => {
 
   it('leaves out what is not known', async () => {
     const { hedge, layers, structure } = await result(CALM);
-    // Nothing fills these yet: 0 would be a wrong figure.
+    // Without a margin and a premium 0 would be a wrong figure.
     for (const key of ['episodes', 'expectedIrr', 'wacc', 'npvUsd']) {
       expect(structure).not.toHaveProperty(key);
     }
@@ -139,7 +139,9 @@ describe.concurrent('the JSON of size', () => {
 
   it('has its keys in one order, whatever the example', async () => {
     const orders = new Map<string, string[][]>();
-    for (const args of [...Object.values(EXAMPLES), [...CALM, '--vx-margin', '6000']]) {
+    const money = [...CALM, '--vx-margin', '6000', '--set', 'capital.equityRiskPremium=0.05'];
+    const hurdle = [...money, '--set', 'capital.riskFreeRate=0.04'];
+    for (const args of [...Object.values(EXAMPLES), money, hurdle]) {
       for (const [path, lists] of keysByPath(await result(args))) {
         orders.set(path, [...(orders.get(path) ?? []), ...lists]);
       }

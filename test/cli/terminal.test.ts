@@ -6,6 +6,11 @@ import type { RunOptions } from './run.js';
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   size: SIZE,
   'size --explain': [...SIZE, '--explain', '--vx-margin', '6000'],
+  'size with capital': [
+    ...[...SIZE, '--explain', '--vx-margin', '6000', '--set', 'capital.equityRiskPremium=0.05'],
+    ...['--set', 'capital.riskFreeRate=0.04', '--set', 'capital.leverage=1.2'],
+    ...['--set', 'capital.financing.boxRate=0.043'],
+  ],
   'size of a book': [
     'size',
     '-p',

@@ -81,6 +81,16 @@ const STEWARD: HedgeSettings = {
     etpHalfSpreadShare: 0.0005,
   },
   margin: {}, // 1.2: never invented
+  // 6.5, 6.6, 12.5: premium, rates, debt and taxes are never invented
+  capital: {
+    blume: false,
+    irrMinDays: 7,
+    measure: { volShare: 1, drift: 0 },
+    leverage: 1,
+    leverageCap: 1.25,
+    maintenanceMargin: 0.25,
+    financing: { spread: 0.004 },
+  },
   vol: {
     putSkew: 0.35, // 2.2
     callSkew: -0.05,
@@ -112,11 +122,12 @@ describe('defaultSettings', () => {
     expect(defaultSettings()).toStrictEqual(STEWARD);
   });
 
-  it('of the promoter differ in ratio and premium budget and in nothing else', () => {
+  it('of the promoter differ in ratio, premium budget and leverage cap and in nothing else', () => {
     expect(defaultSettings('promoter')).toStrictEqual({
       ...STEWARD,
       profile: 'promoter',
       hedge: { ...STEWARD.hedge, ratio: 1.3, premiumBudget: 0.4 },
+      capital: { ...STEWARD.capital, leverageCap: 1.5 },
     });
   });
 

@@ -43,7 +43,11 @@ describe('describeKey', () => {
     const listed = describeKeys().map(({ key }) => key);
     const settings = leaves(rest, '');
     expect(listed).toEqual(expect.arrayContaining(settings));
-    const optional = ['portfolio.accountUsd', 'margin.vxUsd', 'margin.vxmUsd'];
+    const optional = [
+      ...['portfolio.accountUsd', 'margin.vxUsd', 'margin.vxmUsd'],
+      ...['equityRiskPremium', 'riskFreeRate', 'debtShare', 'debtRate', 'taxRate', 'marginYield'],
+      'capital.financing.boxRate',
+    ];
     expect(listed).toHaveLength(settings.length + optional.length + 6 * layers.length);
   });
 });

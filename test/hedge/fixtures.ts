@@ -35,7 +35,7 @@ export const LAYERS: readonly LayerSettings[] = [
   },
 ];
 
-/** Every default of METHOD, typed from its text (2.2, 3.4, 6, 8.4, 15.11), not from the code. */
+/** Every default of METHOD, typed from its text (2.2, 3.4, 6, 8.4, 12.5, 15.11), not from the code. */
 export const STEWARD: HedgeSettings = {
   profile: 'steward',
   layers: LAYERS,
@@ -84,6 +84,15 @@ export const STEWARD: HedgeSettings = {
     etpHalfSpreadShare: 0.0005,
   },
   margin: {},
+  capital: {
+    blume: false,
+    irrMinDays: 7,
+    measure: { volShare: 1, drift: 0 },
+    leverage: 1,
+    leverageCap: 1.25,
+    maintenanceMargin: 0.25,
+    financing: { spread: 0.004 },
+  },
   vol: { putSkew: 0.35, callSkew: -0.05, floor: 0.05, vixScale: 0.88, creditMaxAgeDays: 5 },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 },
   defaults: { rate: 0.04, dividendYield: 0.013 },

@@ -11,6 +11,7 @@ describe('settings', () => {
       ...STEWARD,
       profile: 'promoter',
       hedge: { ...STEWARD.hedge, ratio: 1.3, premiumBudget: 0.4 },
+      capital: { ...STEWARD.capital, leverageCap: 1.5 },
     });
   });
 });

@@ -5,19 +5,22 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { readBeta } from '../returns.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
 
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config);
+  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
-  const sized = sizeBook(prepareHedge(market.snapshot, settings, market.asOf), book);
+  const beta = await readBeta(flags, market.asOf, io);
+  const sized = sizeBook(prepareHedge(market.snapshot, settings, market.asOf, beta), book);
   const result = withProvenance(withReadings(sized, market.notes), loaded);
-  const text = renderSize(result, { ...options, settingsFrom: from });
+  const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
+  const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}` });
   await emit(text, result, options.format, flags, io);
 }
