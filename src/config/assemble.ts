@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import { REGIME_NAMES } from '../market/regime.js';
 import type { RegimeName } from '../market/regime.js';
+import { DEFAULT_DYNAMICS } from '../scenario/dynamics.js';
 import { assembleLayers } from './assemble-layers.js';
 import type { Changes } from './changes.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
@@ -56,6 +57,7 @@ export function assemble(changes: Changes): HedgeSettings {
     vol: fill(VOL, 'vol'),
     vixOptions: fill(VIX_OPTIONS, 'vixOptions'),
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
+    dynamics: DEFAULT_DYNAMICS,
   };
 }
 

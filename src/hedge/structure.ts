@@ -120,6 +120,7 @@ function condorUsd(structure: Structure, table: HorizonTable, state: PathState):
   if (structure.later.length === 0) return settled;
   return structure.later.reduce((sum, resolved, i) => {
     const beta = spxVolBeta(
+      table.horizon.path.dynamics,
       structure.laterDays[i] ?? 0,
       state.spxLogReturn,
       table.horizon.path.tradingDays,

@@ -6,6 +6,7 @@ import { isoDate } from '../../src/market/date.js';
 import { futureSymbol } from '../../src/market/futures-symbol.js';
 import type { EtpQuote, OptionQuote, Snapshot } from '../../src/market/snapshot.js';
 import type { EpochMs } from '../../src/market/time.js';
+import { DEFAULT_DYNAMICS } from '../../src/scenario/dynamics.js';
 
 /** The layers of METHOD 15.1, typed from its text. */
 export const LAYERS: readonly LayerSettings[] = [
@@ -87,6 +88,7 @@ export const STEWARD: HedgeSettings = {
   vol: { putSkew: 0.35, callSkew: -0.05, floor: 0.05, vixScale: 0.88, creditMaxAgeDays: 5 },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 },
   defaults: { rate: 0.04, dividendYield: 0.013 },
+  dynamics: DEFAULT_DYNAMICS,
   static: false,
 };
 
