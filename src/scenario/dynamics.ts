@@ -50,7 +50,7 @@ const COLUMNS: Dynamics['columns'] = [
     stressReturn: -0.03,
     ordinaryBeta: [0.526, 0.374, 0.292, 0.243, 0.213, 0.196],
     stressBeta: [0.636, 0.529, 0.465, 0.421, 0.36, 0.315],
-    curveResidual: [0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+    curveResidual: [0.018, 0.017, 0.015, 0.013, 0.013, 0.012],
   },
   {
     horizon: 5,
@@ -72,7 +72,7 @@ const COLUMNS: Dynamics['columns'] = [
     stressReturn: -0.05,
     ordinaryBeta: [0.554, 0.398, 0.313, 0.26, 0.225, 0.205],
     stressBeta: [0.637, 0.491, 0.403, 0.339, 0.291, 0.263],
-    curveResidual: [0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+    curveResidual: [0.034, 0.034, 0.032, 0.03, 0.028, 0.026],
   },
   {
     horizon: 10,
@@ -96,7 +96,7 @@ const COLUMNS: Dynamics['columns'] = [
     stressReturn: -0.05,
     ordinaryBeta: [0.584, 0.424, 0.337, 0.281, 0.241, 0.218],
     stressBeta: [0.675, 0.526, 0.438, 0.376, 0.328, 0.295],
-    curveResidual: [0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+    curveResidual: [0.043, 0.046, 0.043, 0.041, 0.039, 0.037],
   },
   {
     horizon: 20,
@@ -120,7 +120,7 @@ const COLUMNS: Dynamics['columns'] = [
     stressReturn: -0.05,
     ordinaryBeta: [0.622, 0.461, 0.373, 0.316, 0.273, 0.247],
     stressBeta: [0.693, 0.542, 0.457, 0.4, 0.354, 0.323],
-    curveResidual: [0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+    curveResidual: [0.053, 0.06, 0.059, 0.057, 0.055, 0.053],
   },
   {
     horizon: 40,
@@ -144,7 +144,7 @@ const COLUMNS: Dynamics['columns'] = [
     stressReturn: -0.05,
     ordinaryBeta: [0.661, 0.498, 0.409, 0.351, 0.306, 0.278],
     stressBeta: [0.741, 0.6, 0.52, 0.465, 0.419, 0.383],
-    curveResidual: [0.02, 0.02, 0.02, 0.02, 0.02, 0.02],
+    curveResidual: [0.065, 0.079, 0.079, 0.079, 0.078, 0.076],
   },
 ];
 
@@ -152,11 +152,11 @@ const COLUMNS: Dynamics['columns'] = [
  * The built-in dynamics: isotonic conditional means of SPX and VIX 1990-2026, log-on-log betas of
  * constant maturity futures 2007-2026 (METHOD 15.7). Conditional means, not tails. The sds and the
  * correlation of the curve's residuals are not in METHOD: they come from `alvh calibrate` on Cboe's
- * VIX and VX history with SPX closes, 2007-01-03 to 2026-07-06.
+ * VIX and VX history (all contracts) with SPX closes to 2026-07-06.
  */
 export const DEFAULT_DYNAMICS: Dynamics = {
   source: 'built in: METHOD 15.7',
   columns: COLUMNS,
   ramp: { start: -0.02, end: -0.05 },
-  curveCorrelation: 0.8,
+  curveCorrelation: 0.89,
 };

@@ -1,0 +1,32 @@
+import { it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { parseHistory } from '../src/input/history.js';
+import { historyWindow } from '../src/market/history.js';
+import { isoDate } from '../src/market/date.js';
+import { windowsOf } from '../src/calibrate/changes.js';
+import { dailyResponse } from '../src/calibrate/response.js';
+import { contractMoves, tenorBetas } from '../src/calibrate/tenor-betas.js';
+import { betaCurve } from '../src/calibrate/beta-curve.js';
+import { fitColumn } from '../src/calibrate/central-fit.js';
+import { rollYears } from '../src/calibrate/roll-years.js';
+const D='/work/shared/data/';
+const src=(p:string)=>({name:p.split('/').at(-1)!,text:readFileSync(D+p,'utf8').replace(/\r\n?/g,'\n')});
+const f=(x:any):string=>typeof x==='number'?x.toFixed(4):x===undefined?'-':x.value.toFixed(4)+'±'+x.standardError.toFixed(4);
+it('x', async () => {
+  const base={spx:src('spx/GSPC_ohlc_1927_2026-08-21.csv'),vix:src('vix_indices/VIX_daily_1990_2026-07-23.csv'),vvix:src('vix_indices/VVIX_History.csv'),vix3m:src('vix_indices/VIX3M_History.csv'),tbill:src('rates/DTB3_fred.csv')};
+  const o={today:isoDate('2026-11-24'),closed:true};
+  const {history}=await parseHistory({...base,vx:[src('vx_futures/vx_daily_all_contracts.csv')]},o);
+  const w=historyWindow(history,isoDate('2007-04-01'),isoDate('2021-12-31'));
+  let t=Date.now();
+  const d=windowsOf(w,1); const r=dailyResponse(d);
+  for(const m of r.models) console.log(m.name,m.r2.toFixed(4),m.coefficients.map(c=>`${c.name} ${c.value.toFixed(4)} se ${c.standardError.toFixed(4)} t ${c.t.toFixed(1)} nw ${c.robustError.toFixed(4)}`).join('; '));
+  console.log(r.observations,r.buckets.map(b=>`${b.from ?? ''}..${b.to ?? ''} n${b.observations} ${f(b.ratio)}`).join('\n'), r.residuals);
+  const mv=contractMoves(d); for(const b of tenorBetas(mv,d.days)) console.log(b.contract,b.observations,b.meanDays.toFixed(1),f(b.beta),b.r2.toFixed(3),f(b.spxBeta),f(b.pointsBeta),f(b.stressBeta),b.stressObservations,b.residualSd.toFixed(4));
+  const c=betaCurve(mv)!; console.log(f(c.floor),f(c.scale),f(c.rate),c.rmse, c.buckets.length);
+  console.log('ms',Date.now()-t); t=Date.now();
+  const full=historyWindow(history,undefined,undefined);
+  for (const h of [1,5,10,20,40]) { const k=fitColumn(windowsOf(full,h)); console.log(h,k.observations,k.knots.map(q=>`(${q.spxLogReturn.toFixed(3)},${q.vixLogChange.value.toFixed(3)}±${q.vixLogChange.standardError.toFixed(3)};${q.observations})`).join(' ')); console.log(' res',f(k.residual),f(k.stressResidual),k.stressObservations,'ord',k.ordinaryBeta.map(f).join(' '),'str',k.stressBeta!.map(f).join(' '),'cres',k.curveResidual.map(f).join(' '),'corr',k.curveCorrelation.toFixed(3),k.curveObservations,k.stressCurveObservations); }
+  console.log('ms',Date.now()-t); t=Date.now();
+  for (const y of rollYears(history)) console.log(y.year,y.complete,y.from,y.to,y.missingDays,(y.shortTerm?.total??NaN)*100,(y.midTerm?.total??NaN)*100,(y.shortTerm?.excess??NaN)*100,(y.midTerm?.excess??NaN)*100);
+  console.log('ms',Date.now()-t);
+}, 120000);
