@@ -13,6 +13,7 @@ import type { CalibrationReport, Comparison } from './report.js';
 import { dailyResponse } from './response.js';
 import { rollYears } from './roll-years.js';
 import { contractMoves, tenorBetas } from './tenor-betas.js';
+import { vvixResponse } from './vvix-response.js';
 
 /** Two years: with less, the bins of the path and the betas of the far contracts say nothing. */
 const LEAST_DAYS = 500;
@@ -52,6 +53,7 @@ function fitted(history: MarketHistory): CalibrationReport {
   const daily = windowsOf(history, 1);
   const moves = contractMoves(daily);
   const curve = betaCurve(moves);
+  const vvix = vvixResponse(daily);
   const path = PATH_HORIZONS.map((horizon) =>
     fitColumn(horizon === 1 ? daily : windowsOf(history, horizon)),
   );
@@ -73,6 +75,7 @@ function fitted(history: MarketHistory): CalibrationReport {
     daily: dailyResponse(daily),
     tenorBetas: tenorBetas(moves, daily.days),
     ...(curve && { betaCurve: curve }),
+    ...(vvix && { vvix }),
     path,
     rollYears: rollYears(history),
     dynamics,

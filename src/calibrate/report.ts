@@ -5,6 +5,7 @@ import type { FittedColumn } from './central-fit.js';
 import type { DailyResponse } from './response.js';
 import type { RollYear } from './roll-years.js';
 import type { TenorBeta } from './tenor-betas.js';
+import type { VvixResponse } from './vvix-response.js';
 
 /** A fitted figure beside the built-in one. */
 export interface Comparison {
@@ -40,6 +41,8 @@ export interface CalibrationReport {
   readonly tenorBetas: readonly TenorBeta[];
   /** METHOD 4.2, the exponential through them; absent where the days to expiry are too few. */
   readonly betaCurve?: BetaCurve;
+  /** Absent where no VVIX is given. */
+  readonly vvix?: VvixResponse;
   /** METHOD 15.7, by horizon. */
   readonly path: readonly FittedColumn[];
   /** METHOD 13.4. */

@@ -51,7 +51,7 @@ export function curvesOf(
       }
       if (scaled !== settlement) tenfold += 1;
       let day = byDay.get(date);
-      if (day === undefined) byDay.set(date, (day = new Map()));
+      if (day === undefined) byDay.set(date, (day = new Map<IsoDate, VxSettlement>()));
       checkAgrees(day.get(expiry), scaled);
       day.set(expiry, scaled);
     }

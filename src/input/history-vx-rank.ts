@@ -97,7 +97,7 @@ function checkRollDay(table: CsvTable, settlements: readonly VxSettlement[]): vo
   const byDate = new Map<IsoDate, Map<string, VxSettlement>>();
   for (const settlement of settlements) {
     let ranks = byDate.get(settlement.date);
-    if (ranks === undefined) byDate.set(settlement.date, (ranks = new Map()));
+    if (ranks === undefined) byDate.set(settlement.date, (ranks = new Map<string, VxSettlement>()));
     ranks.set(settlement.place.key ?? '', settlement);
   }
   const days = [...byDate];
