@@ -50,14 +50,37 @@ export function addMarketOptions(command: Command): Command {
     .option('--max-age <duration>', 'refuse an older snapshot: 36h, never (default: 4d)');
 }
 
-export function addSettingsOptions(command: Command): Command {
+/** @param usesDynamics without, --dynamics is known, so that the command can refuse it by name */
+export function addSettingsOptions(command: Command, usesDynamics = true): Command {
   return command
     .option('-c, --config <file>', 'settings; else ./alvh.yaml, XDG folder, defaults')
     .addOption(
       new Option('--set <key=value>', 'override one configuration key; repeatable').argParser(
         append,
       ),
+    )
+    .addOption(
+      new Option('--dynamics <file>', 'how VIX answers SPX, fitted by alvh calibrate').hideHelp(
+        !usesDynamics,
+      ),
     );
+}
+
+/** Files of daily history; each has rows by date. */
+export function addHistoryOptions(command: Command): Command {
+  return command
+    .option('--spx <file>', 'SPX closes: date,open,high,low,close,volume')
+    .option('--vix <file>', "VIX closes: Cboe's VIX_History.csv")
+    .addOption(
+      new Option(
+        '--vx <file>',
+        "VX settlements: Cboe's contract files, all contracts, or ranks; repeatable",
+      ).argParser(append),
+    )
+    .option('--vvix <file>', "VVIX closes: Cboe's VVIX_History.csv")
+    .option('--tbill <file>', "91-day bill rates in percent: FRED's DTB3")
+    .option('--from <date>', 'first day of the window')
+    .option('--to <date>', 'last day of the window');
 }
 
 export function addOutputOptions(command: Command): Command {

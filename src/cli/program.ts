@@ -4,6 +4,7 @@ import type { RefusalKind } from '../errors.js';
 import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
 import {
+  addHistoryOptions,
   addMarketOptions,
   addOutputOptions,
   addPositionOption,
@@ -14,6 +15,7 @@ import {
 } from './options.js';
 import type { SizeFlags } from './options.js';
 import type { StressFlags } from './commands/stress.js';
+import type { CalibrateFlags } from './history-input.js';
 
 declare const __ALVH_VERSION__: string;
 
@@ -148,7 +150,7 @@ function addCommands(program: Command, io: Io): void {
     .summary('the position alone: payoff, risk capital, greeks, decay')
     .description('Prints the position alone; greeks, decay and probability need a snapshot.')
     .usage('-p FILE [-s FILE] [flags]');
-  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor))))
+  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor)), false))
     .addHelpText('after', '\nExample:\n  alvh condor -p position.yaml -s snapshot.csv')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
@@ -187,7 +189,7 @@ function addCommands(program: Command, io: Io): void {
     .summary('the snapshot alone: curve, slope, roll yield, regime')
     .description('Prints the VIX term structure of a snapshot.')
     .usage('-s FILE [flags]');
-  addOutputOptions(addSettingsOptions(addMarketOptions(term)))
+  addOutputOptions(addSettingsOptions(addMarketOptions(term), false))
     .addHelpText(
       'after',
       '\nExample:\n  alvh term -s snapshot.csv\n  alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
@@ -197,6 +199,24 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runTerm } = await import('./commands/term.js');
       await runTerm(flagsOf<SizeFlags>(command), io);
+    });
+
+  const calibrate = program
+    .command('calibrate')
+    .summary('fit the dynamics of SPX, VIX and VX to history, with errors')
+    .description('Fits how VIX answers SPX and VX answers VIX to your history, with errors.')
+    .usage('--spx FILE --vix FILE --vx FILE [flags]');
+  addOutputOptions(addHistoryOptions(calibrate))
+    .option('--write <file>', 'write the fit as a file for --dynamics')
+    .addHelpText(
+      'after',
+      '\nExample:\n  alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml\n  alvh size -p position.yaml -s snapshot.csv --dynamics fit.yaml',
+    )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runCalibrate } = await import('./commands/calibrate.js');
+      await runCalibrate(flagsOf<CalibrateFlags>(command), io);
     });
 
   program

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedSettings } from '../config/loaded-settings.js';
+import { Refusal } from '../errors.js';
 import type { HedgeSettings } from '../hedge/settings.js';
+import type { Dynamics } from '../scenario/dynamics.js';
 import type { Io } from './io.js';
 
 /** Flags that change settings. */
@@ -12,6 +14,8 @@ export interface SettingsFlags {
   readonly set?: readonly string[];
   readonly static?: boolean;
   readonly vxMargin?: string;
+  /** A file of fitted dynamics. */
+  readonly dynamics?: string;
 }
 
 export interface SettingsInput {
@@ -35,7 +39,35 @@ export async function readSettings(flags: SettingsFlags, io: Io): Promise<Settin
     ...(flags.static === true && { static: true }),
     ...(flags.vxMargin !== undefined && { vxMargin: flags.vxMargin }),
   });
-  return { settings: loaded.settings, loaded, from: describeOrigin(path, flags) };
+  const from = describeOrigin(path, flags);
+  if (flags.dynamics === undefined) return { settings: loaded.settings, loaded, from };
+  const dynamics = await readDynamicsFile(flags.dynamics, io);
+  const settings = { ...loaded.settings, dynamics };
+  return {
+    settings,
+    loaded: { ...loaded, settings },
+    from: `${from}, --dynamics ${flags.dynamics} (${dynamics.source})`,
+  };
+}
+
+async function readDynamicsFile(path: string, io: Io): Promise<Dynamics> {
+  const { readSource } = await import('../input/read-source.js');
+  const source = await readSource(path, io.stdin);
+  const { readDynamics } = await import('../config/dynamics-file.js');
+  return readDynamics(source);
+}
+
+/**
+ * For commands whose figures rest on no dynamics: the flag is refused, not passed over.
+ * @throws Refusal where it is given
+ */
+export function refuseDynamics(flags: SettingsFlags, command: string): void {
+  if (flags.dynamics === undefined) return;
+  throw new Refusal(
+    `alvh ${command} uses no dynamics: the file would change nothing`,
+    'leave it out',
+    { key: '--dynamics' },
+  );
 }
 
 /** The file and the flags in force, for the header: a saved page must not hide an override. */

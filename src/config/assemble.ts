@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import { REGIME_NAMES } from '../market/regime.js';
 import type { RegimeName } from '../market/regime.js';
+import { DEFAULT_DYNAMICS } from '../scenario/dynamics.js';
 import { assembleLayers } from './assemble-layers.js';
 import { CAPITAL } from './capital-keys.js';
 import type { Changes } from './changes.js';
@@ -62,6 +63,7 @@ export function assemble(changes: Changes): HedgeSettings {
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
     stress: fill(STRESS, 'stress'),
     optimize: fill(OPTIMIZE, 'optimize'),
+    dynamics: DEFAULT_DYNAMICS,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { PositionSummary } from '../condor/position.js';
 import { CARRY_DAYS } from './carry.js';
+import { vixLogChange } from '../scenario/central-path.js';
+import { DEFAULT_DYNAMICS } from '../scenario/dynamics.js';
 import { factor, setting } from './factors.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Factor, LayerResult } from './result.js';
@@ -23,6 +25,25 @@ export function assumptionsOf(
       prepared.market.settings.hedge.tolerance,
       'hedge.tolerance',
       'of the target',
+    ),
+    ...fittedDynamics(prepared),
+  ];
+}
+
+/** SPX move and trading days at which fitted dynamics are told by one figure. */
+const TOLD_MOVE = -0.05;
+const TOLD_DAYS = 20;
+
+/** Told only where a user's own fit stands in for METHOD's figures. */
+function fittedDynamics({ market }: PreparedHedge): Factor[] {
+  const { dynamics } = market.settings;
+  if (dynamics === DEFAULT_DYNAMICS) return [];
+  return [
+    factor(
+      'dynamics',
+      vixLogChange(dynamics, Math.log1p(TOLD_MOVE), TOLD_DAYS),
+      dynamics.source,
+      `fitted, not built in: VIX log change at SPX ${TOLD_MOVE * 100}% in ${TOLD_DAYS} trading days`,
     ),
   ];
 }

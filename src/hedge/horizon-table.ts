@@ -64,7 +64,9 @@ export class HorizonTables {
     const key = `${spx}/${moment}/${residuals}`;
     let table = this.tables.get(key);
     if (table === undefined) {
-      table = this.build({ path: horizonPath(this.market.curve, spx, date, residuals), moment });
+      const { curve, settings } = this.market;
+      const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
+      table = this.build({ path, moment });
       this.tables.set(key, table);
     }
     return table;

@@ -73,7 +73,7 @@ export function etpValueUsd(
 ): number {
   const { path } = horizon;
   const growth = rollIndexGrowth(market.curve, etpIndex(etp.tenorDays), path.calendarDays);
-  const beta = futureBeta(etp.tenorDays, state.spxLogReturn, path.tradingDays);
+  const beta = futureBeta(path.dynamics, etp.tenorDays, state.spxLogReturn, path.tradingDays);
   const fee = (etp.feePerYear * path.calendarDays) / 365;
   return (
     etp.priceUsd *

@@ -84,6 +84,7 @@ export function laterCondorsUsd(
 ): number {
   return structure.later.reduce((sum, resolved, i) => {
     const beta = spxVolBeta(
+      table.horizon.path.dynamics,
       structure.laterDays[i] ?? 0,
       state.spxLogReturn,
       table.horizon.path.tradingDays,

@@ -249,8 +249,9 @@ function wholeHoldings(
 function horizonOf(prepared: PreparedHedge, book: Book, spx: number | undefined): Horizon {
   const [{ expiry, settlement }] = book.groups;
   const moment = optionSettlementMoment(expiry, settlement);
+  const { curve, settings } = prepared.market;
   return spx === undefined
-    ? { path: horizonPath(prepared.market.curve, 1, expiry), moment }
+    ? { path: horizonPath(settings.dynamics, curve, 1, expiry), moment }
     : prepared.horizons.at(spx, expiry, moment, 0).horizon;
 }
 

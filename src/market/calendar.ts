@@ -12,7 +12,7 @@ import type { IsoDate } from './date.js';
 
 /**
  * The calendar of NYSE and Cboe Options, by rule: valid from 1998 (the first Martin Luther King
- * day) on, early closes from 2004. The rules are those of the CFE rulebook [P1] and NYSE rule 7.2.
+ * day) on and checked against SPX closes from 1990, early closes from 2004. The rules are those of the CFE rulebook [P1] and NYSE rule 7.2.
  *
  * VX trades on some days when stocks do not: settlements exist for 2015-04-03 (a Good Friday),
  * 2018-12-05 and 2025-01-09. These are no trading days here, for SPX has no price on them.
@@ -35,6 +35,7 @@ export interface UnscheduledClosure {
  */
 export const UNSCHEDULED_CLOSURES: readonly UnscheduledClosure[] = (
   [
+    ['1994-04-27', 'mourning for President Nixon'],
     ['2001-09-11', 'attacks of 11 September'],
     ['2001-09-12', 'attacks of 11 September'],
     ['2001-09-13', 'attacks of 11 September'],
@@ -116,6 +117,16 @@ export function previousBusinessDay(date: IsoDate): IsoDate {
     day = fromDayNumber(dayNumber(day) - 1);
   }
   return day;
+}
+
+/**
+ * Business days after `from`, up to and including `to`, by the published calendar: what the rules
+ * of futures indices count, so that an unscheduled closure is one. Not for `to` before `from`.
+ */
+export function businessDaysBetween(from: IsoDate, to: IsoDate): number {
+  const days = tradingDaysBetween(from, to);
+  const lost = UNSCHEDULED_CLOSURES.filter(({ date }) => date > from && date <= to);
+  return days + lost.length;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isTradingDay, nextTradingDay, tradingDaysBetween } from './calendar.js';
+import { businessDaysBetween, nextTradingDay } from './calendar.js';
 import { addDays, daysBetween } from './date.js';
 import type { IsoDate } from './date.js';
 import { priceAt } from './term-structure.js';
@@ -44,7 +44,13 @@ function growthOver(curve: TermStructure, index: RollIndex, days: number): numbe
   return growth;
 }
 
-/** Contracts and weights the index holds over the night after `day` (METHOD 3.2: CRW). */
+/**
+ * Contracts and weights the index holds over the night after `day` (METHOD 3.2: CRW), by the
+ * business days of the published calendar: a day lost to an unscheduled closure still counts, for
+ * the index keeps its dt. (With Sandy's two days counted, 2012 comes out as published, -77.92;
+ * without them it is -77.96.)
+ * @param day a business day on which the index is calculated
+ */
 export function rollWeights(
   day: IsoDate,
   index: RollIndex,
@@ -53,8 +59,9 @@ export function rollWeights(
   const expiries = nextMonthlyVixExpiries(day, 7);
   const settlement = expiries[0] as IsoDate;
   const previous = previousSettlement(day);
-  const periodDays = businessDaysFrom(previous, settlement);
-  const daysLeft = businessDaysFrom(nextTradingDay(day), settlement);
+  // From one settlement day (included) to the next (excluded), and from the day after this one.
+  const periodDays = businessDaysBetween(previous, settlement);
+  const daysLeft = businessDaysBetween(day, settlement) - 1;
   const left = daysLeft / periodDays;
   const at = (i: number, weight: number): { expiry: IsoDate; weight: number } => ({
     expiry: expiries[i] as IsoDate,
@@ -68,12 +75,6 @@ export function rollWeights(
 function previousSettlement(day: IsoDate): IsoDate {
   const before = nextMonthlyVixExpiries(addDays(day, -40), 3).filter((expiry) => expiry <= day);
   return before[before.length - 1] as IsoDate;
-}
-
-/** Business days from a date (included) to another (excluded). */
-function businessDaysFrom(from: IsoDate, to: IsoDate): number {
-  if (from >= to) return 0;
-  return tradingDaysBetween(from, to) - (isTradingDay(to) ? 1 : 0) + (isTradingDay(from) ? 1 : 0);
 }
 
 function priceOn(curve: TermStructure, day: IsoDate, expiry: IsoDate): number {

@@ -2,11 +2,14 @@
  * Results as text. Every renderer is pure: a result and options in, text that ends with one
  * newline out. Nothing is read, nothing is written, nothing is computed that the JSON lacks.
  */
+import type { CalibrationReport } from '../calibrate/report.js';
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
+import { calibrateCsv } from './calibrate-csv.js';
+import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
 import type { Block } from './document.js';
@@ -67,6 +70,15 @@ export function renderTerm(report: TermReport, options: RenderOptions): string {
     json: () => jsonText(report),
     csv: () => termCsv(report),
     blocks: () => termDocument(report, options),
+  });
+}
+
+/** `alvh calibrate`. */
+export function renderCalibration(report: CalibrationReport, options: RenderOptions): string {
+  return render(options, report, {
+    json: () => jsonText(report),
+    csv: () => calibrateCsv(report),
+    blocks: () => calibrateDocument(report),
   });
 }
 

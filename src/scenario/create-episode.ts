@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import { futureBeta } from './central-path.js';
+import { DEFAULT_DYNAMICS } from './dynamics.js';
 import { contractBeta, stressMultiplier } from './contract-beta.js';
 import { MAX_EPISODE_DAYS, logChange } from './episode.js';
 import { EPISODES } from './episodes.js';
@@ -73,7 +74,7 @@ function followVix(
   const beta = (tenor: number): number =>
     tradingDays === 1
       ? contractBeta(tenor) * stressMultiplier(tenor, spxReturn)
-      : futureBeta(tenor, Math.log1p(spxReturn), tradingDays);
+      : futureBeta(DEFAULT_DYNAMICS, tenor, Math.log1p(spxReturn), tradingDays);
   return {
     curve: SHOCK_TENORS.map((tenor) => beta(tenor) * vixLogChange),
     source: `; futures by the betas of method ${tradingDays === 1 ? '4.2' : '15.7'}`,

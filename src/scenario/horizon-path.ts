@@ -4,9 +4,11 @@ import { tradingDaysBetween } from '../market/calendar.js';
 import { priceAt } from '../market/term-structure.js';
 import type { CurveNode, TermStructure } from '../market/term-structure.js';
 import { futureBeta, vixOnPath } from './central-path.js';
+import type { Dynamics } from './dynamics.js';
 
-/** The central path of METHOD 15.7 from today's curve to one horizon. */
+/** The central path (METHOD 15.7) from today's curve to one horizon. */
 export interface HorizonPath {
+  readonly dynamics: Dynamics;
   readonly curve: TermStructure;
   readonly spx: number;
   readonly horizon: IsoDate;
@@ -17,12 +19,14 @@ export interface HorizonPath {
 }
 
 export function horizonPath(
+  dynamics: Dynamics,
   curve: TermStructure,
   spx: number,
   horizon: IsoDate,
   residuals = 0,
 ): HorizonPath {
   return {
+    dynamics,
     curve,
     spx,
     horizon,
@@ -45,7 +49,8 @@ export interface PathState {
 
 export function stateAt(path: HorizonPath, spx: number): PathState {
   const spxLogReturn = Math.log(spx / path.spx);
-  const vix = vixOnPath(path.curve.spotVix, spxLogReturn, path.tradingDays, path.residuals);
+  const { dynamics, curve, tradingDays, residuals } = path;
+  const vix = vixOnPath(dynamics, curve.spotVix, spxLogReturn, tradingDays, residuals);
   return { spx, spxLogReturn, vix, vixLogChange: Math.log(vix / path.curve.spotVix) };
 }
 
@@ -78,14 +83,20 @@ export function expiresBy(path: HorizonPath, node: CurveNode): boolean {
 export function futureOnPath(path: HorizonPath, state: PathState, node: CurveNode): number {
   const daysLeft = node.daysToExpiry - path.calendarDays;
   if (daysLeft <= 0) return state.settlementVix ?? settlementOnPath(path, state, node);
-  const beta = futureBeta(daysLeft, state.spxLogReturn, path.tradingDays);
+  const beta = futureBeta(path.dynamics, daysLeft, state.spxLogReturn, path.tradingDays);
   return priceAt(path.curve, daysLeft) * Math.exp(beta * state.vixLogChange);
 }
 
 function settlementOnPath(path: HorizonPath, state: PathState, node: CurveNode): number {
   const elapsed = settlementTradingDays(path, node);
   const share = path.tradingDays > 0 ? elapsed / path.tradingDays : 1;
-  return vixOnPath(path.curve.spotVix, state.spxLogReturn * share, elapsed, path.residuals);
+  return vixOnPath(
+    path.dynamics,
+    path.curve.spotVix,
+    state.spxLogReturn * share,
+    elapsed,
+    path.residuals,
+  );
 }
 
 const settlementDays = new WeakMap<CurveNode, Map<number, number>>();

@@ -71,7 +71,8 @@ export function shockPath(
         nodes: moved([...curve.nodes, ...unlisted]),
         weeklies: moved(curve.weeklies),
       },
-      spxVolFactor: (daysLeft) => Math.exp(spxVolBeta(daysLeft, spxLog, horizon) * vixLog),
+      spxVolFactor: (daysLeft) =>
+        Math.exp(spxVolBeta(market.settings.dynamics, daysLeft, spxLog, horizon) * vixLog),
       vixVolFactor: (daysLeft) => dampedVvixFactor(vvixLog, daysLeft),
       etpFactor: (etp) => {
         const { tenorDays, leverage, feePerYear } = etp;

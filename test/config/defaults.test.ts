@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/config/defaults.js';
 import { loadSettings } from '../../src/config/load.js';
 import type { HedgeSettings } from '../../src/hedge/settings.js';
+import { DEFAULT_DYNAMICS } from '../../src/scenario/dynamics.js';
 
 /** The numbers of METHOD, typed from it section by section. */
 const STEWARD: HedgeSettings = {
@@ -99,7 +100,6 @@ const STEWARD: HedgeSettings = {
     creditMaxAgeDays: 5,
   },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 }, // 2.2
-  defaults: { rate: 0.04, dividendYield: 0.013 },
   optimize: {
     alpha: 0.95,
     scenarios: 'mix',
@@ -115,6 +115,8 @@ const STEWARD: HedgeSettings = {
     etps: true,
   },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
+  defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11
+  dynamics: DEFAULT_DYNAMICS, // 15.7; its figures are checked in test/scenario
 };
 
 describe('defaultSettings', () => {

@@ -6,6 +6,7 @@ import { isoDate } from '../../src/market/date.js';
 import { futureSymbol } from '../../src/market/futures-symbol.js';
 import type { EtpQuote, OptionQuote, Snapshot } from '../../src/market/snapshot.js';
 import type { EpochMs } from '../../src/market/time.js';
+import { DEFAULT_DYNAMICS } from '../../src/scenario/dynamics.js';
 
 /** The layers of METHOD 15.1, typed from its text. */
 export const LAYERS: readonly LayerSettings[] = [
@@ -111,6 +112,7 @@ export const STEWARD: HedgeSettings = {
     etps: true,
   },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
+  dynamics: DEFAULT_DYNAMICS,
   static: false,
 };
 

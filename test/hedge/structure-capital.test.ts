@@ -158,7 +158,12 @@ describe('the expected result', () => {
   });
 
   it('of the futures is their gain on the central path, integrated by brute force', () => {
-    const path = horizonPath(termStructure(RATED, AS_OF), 6512.4, isoDate('2026-12-18'));
+    const path = horizonPath(
+      DEFAULT_DYNAMICS,
+      termStructure(RATED, AS_OF),
+      6512.4,
+      isoDate('2026-12-18'),
+    );
     const deviation = vol * Math.sqrt(years);
     const perPoint = new Map<string, number>();
     for (const node of path.curve.nodes) {

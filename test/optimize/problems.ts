@@ -91,9 +91,7 @@ export function smallProblem(seed: number): OptimizeProblem {
     probabilities: Float64Array.from(weights, (w) => w / total),
     baseLossUsd,
     instruments,
-    limits: Object.fromEntries(
-      Object.entries(limits).filter(([, value]) => value !== undefined),
-    ),
+    limits: Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
     minimize: random() < 0.5 ? 'cost' : 'cvar',
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, isoDate } from '../../src/market/date.js';
 import { termStructure } from '../../src/market/term-structure.js';
 import type { CurveNode } from '../../src/market/term-structure.js';
+import { DEFAULT_DYNAMICS } from '../../src/scenario/dynamics.js';
 import {
   expiresBy,
   futureOnPath,
@@ -43,13 +44,13 @@ function nodeOf(expiry: string): CurveNode {
 
 describe('futures at a horizon (METHOD 15.7)', () => {
   it('counts trading days over Thanksgiving: 19 to 18 December', () => {
-    const path = horizonPath(CURVE, SPX, isoDate('2026-12-18'));
+    const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate('2026-12-18'));
     expect(path).toMatchObject({ calendarDays: 28, tradingDays: 19 });
     expect(naive.tradingDays(TODAY, '2026-12-18')).toBe(19);
   });
 
   it('by hand: January at the 18 December horizon with SPX unchanged', () => {
-    const path = horizonPath(CURVE, SPX, isoDate('2026-12-18'));
+    const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate('2026-12-18'));
     const state = stateAt(path, SPX);
     // 33 days are left; the curve there: 18.85 at 26, 19.70 at 61 days.
     const rolled = 18.85 + (7 / 35) * 0.85;
@@ -68,7 +69,7 @@ describe('futures at a horizon (METHOD 15.7)', () => {
   });
 
   it('a future that expires before the horizon settles at the path’s spot VIX on its expiry', () => {
-    const path = horizonPath(CURVE, SPX, isoDate('2026-12-18'));
+    const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate('2026-12-18'));
     const node = nodeOf('2026-12-16');
     expect(expiresBy(path, node)).toBe(true);
     // 17 of 19 trading days: the SPX move is spread evenly over them.
@@ -82,7 +83,7 @@ describe('futures at a horizon (METHOD 15.7)', () => {
   });
 
   it('a future that settles on the very day of the horizon is spot VIX', () => {
-    const path = horizonPath(CURVE, SPX, isoDate('2026-12-16'));
+    const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate('2026-12-16'));
     const state = stateAt(path, SPX * 0.93);
     expect(futureOnPath(path, state, nodeOf('2026-12-16'))).toBeCloseTo(state.vix, 12);
   });
@@ -96,7 +97,7 @@ describe('futures at a horizon (METHOD 15.7)', () => {
         fc.constantFrom(-1, 0, 0, 1),
         (days, expiry, move, residuals) => {
           const horizon = addDays(isoDate(TODAY), days);
-          const path = horizonPath(CURVE, SPX, horizon, residuals);
+          const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, horizon, residuals);
           if (path.tradingDays === 0) return;
           const spx = SPX * (1 + move);
           expect(futureOnPath(path, stateAt(path, spx), nodeOf(expiry))).toBeCloseTo(
@@ -111,7 +112,7 @@ describe('futures at a horizon (METHOD 15.7)', () => {
 
   it('no future rises with SPX on the central path', () => {
     for (const horizon of ['2026-11-23', '2026-12-04', '2026-12-18', '2027-01-15', '2027-02-19']) {
-      const path = horizonPath(CURVE, SPX, isoDate(horizon));
+      const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate(horizon));
       for (const node of CURVE.nodes) {
         let last = Infinity;
         for (let move = -0.45; move <= 0.3; move += 0.001) {
@@ -124,7 +125,7 @@ describe('futures at a horizon (METHOD 15.7)', () => {
   });
 
   it('VIX at a level, off the path: SPX unchanged, ordinary betas, settlement at that level', () => {
-    const path = horizonPath(CURVE, SPX, isoDate('2026-12-18'));
+    const path = horizonPath(DEFAULT_DYNAMICS, CURVE, SPX, isoDate('2026-12-18'));
     const state = stateAtVix(path, 12);
     expect(state.vixLogChange).toBeCloseTo(Math.log(12 / 17.92), 14);
     expect(futureOnPath(path, state, nodeOf('2026-12-16'))).toBe(12);

@@ -7,11 +7,12 @@ import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js'
 import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
-import { readSettings } from '../settings.js';
+import { readSettings, refuseDynamics } from '../settings.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 
 /** `alvh condor`: the position alone; with a snapshot also greeks, decay and probability. */
 export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
+  refuseDynamics(flags, 'condor');
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config);
   const { settings } = await readSettings(flags, io);

@@ -12,7 +12,7 @@ import { readSettings } from '../settings.js';
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns);
+  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns, flags.dynamics);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);

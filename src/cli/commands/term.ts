@@ -4,10 +4,11 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { checkStdinOnce, readMarket } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
-import { readSettings } from '../settings.js';
+import { readSettings, refuseDynamics } from '../settings.js';
 
 /** `alvh term`: the snapshot alone. */
 export async function runTerm(flags: SizeFlags, io: Io): Promise<void> {
+  refuseDynamics(flags, 'term');
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.snapshot, flags.config);
   const { settings } = await readSettings(flags, io);

@@ -1,0 +1,21 @@
+import { calibrate } from '../../calibrate/calibrate.js';
+import { renderCalibration } from '../../output/render.js';
+import { emit, renderOptions, withReadings } from '../emit.js';
+import { readHistory } from '../history-input.js';
+import type { CalibrateFlags } from '../history-input.js';
+import type { Io } from '../io.js';
+import { writeFileAtomically } from '../write-file.js';
+
+/** `alvh calibrate`: history to dynamics with their errors, and the file that other commands read. */
+export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void> {
+  const options = renderOptions(flags, io);
+  const { history, notes } = await readHistory(flags, io);
+  const report = withReadings(calibrate(history), notes);
+  const text = renderCalibration(report, options);
+  if (flags.write !== undefined) {
+    const { dynamicsText } = await import('../../config/dynamics-text.js');
+    writeFileAtomically(flags.write, dynamicsText(report.dynamics));
+    if (flags.quiet !== true) io.writeErr(`alvh: wrote ${flags.write}\n`);
+  }
+  await emit(text, report, options.format, flags, io);
+}

@@ -1,0 +1,87 @@
+import { isoDate } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
+import { vxSettlementMoment } from '../market/settlement-time.js';
+import { chicagoDate } from '../market/time.js';
+import type { EpochMs } from '../market/time.js';
+import { Refusal } from '../errors.js';
+import type { ParsedHistory } from '../input/history.js';
+import type { Source } from '../input/read-source.js';
+import type { OutputFlags } from './emit.js';
+import { checkStdinOnce } from './inputs.js';
+import type { Io } from './io.js';
+
+/** Flags that name files of daily history, and the window of it. */
+export interface HistoryFlags {
+  readonly spx?: string;
+  readonly vix?: string;
+  readonly vx?: readonly string[];
+  readonly vvix?: string;
+  readonly tbill?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export type CalibrateFlags = HistoryFlags & OutputFlags & { readonly write?: string };
+
+/**
+ * The user's history, read, joined and cut to the window of --from and --to.
+ * @throws Refusal with the flag, or with file and line
+ */
+export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHistory> {
+  checkStdinOnce(flags.spx, flags.vix, flags.vx, flags.vvix, flags.tbill);
+  const spx = required(flags.spx, '--spx', 'SPX closes');
+  const vix = required(flags.vix, '--vix', 'VIX closes');
+  const [firstVx, ...otherVx] = flags.vx ?? [];
+  const vx = [required(firstVx, '--vx', 'VX settlements'), ...otherVx];
+  const from = readDate(flags.from, '--from');
+  const to = readDate(flags.to, '--to');
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new Refusal(`the window ends on ${to}, before it begins on ${from}`, 'swap the two', {
+      key: '--to',
+    });
+  }
+  const { readSource } = await import('../input/read-source.js');
+  const read = (path: string): Promise<Source> => readSource(path, io.stdin);
+  const optional = async (
+    name: 'vvix' | 'tbill',
+  ): Promise<Partial<Record<typeof name, Source>>> => {
+    const path = flags[name];
+    return path === undefined ? {} : { [name]: await read(path) };
+  };
+  const futures: Source[] = [];
+  for (const path of vx) futures.push(await read(path));
+  const sources = {
+    spx: await read(spx),
+    vix: await read(vix),
+    vx: futures,
+    ...(await optional('vvix')),
+    ...(await optional('tbill')),
+  };
+  const now = io.now() as EpochMs;
+  const today = chicagoDate(now);
+  const { parseHistory } = await import('../input/history.js');
+  return parseHistory(sources, {
+    today,
+    closed: now >= vxSettlementMoment(today),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  });
+}
+
+function required(path: string | undefined, flag: string, what: string): string {
+  if (path !== undefined && path !== '') return path;
+  throw new Refusal(
+    path === undefined ? `no file of ${what} is given` : 'the file name is empty',
+    `add ${flag} FILE`,
+    { key: flag },
+  );
+}
+
+function readDate(text: string | undefined, flag: string): IsoDate | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return isoDate(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: flag }) : error;
+  }
+}
