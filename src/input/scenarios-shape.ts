@@ -12,7 +12,10 @@ const curve = z
     150: pair('of 150 days', 18.5, 22.4),
     180: pair('of 180 days', 18.8, 22),
   })
-  .meta({ description: 'VX futures of constant maturities; absent: they follow VIX by the betas of method 4.2 or 15.7' });
+  .meta({
+    description:
+      'VX futures of constant maturities; absent: they follow VIX by the betas of method 4.2 or 15.7',
+  });
 
 /** One scenario of the user's own in YAML and JSON. */
 export const scenarioSchema = z
