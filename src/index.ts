@@ -1,7 +1,7 @@
 /**
  * The library face of alvh: the engine's functions over plain values, without files, clock or
  * terminal. `sizeHedge` is the main one; `prepareHedge` and `sizeBook` size many books on one
- * snapshot.
+ * snapshot; `stressBook` puts a book and its hedge through shocks.
  */
 export { Refusal, describeRefusal } from './errors.js';
 export type { Place, RefusalKind } from './errors.js';
@@ -93,3 +93,20 @@ export type {
   StructureResult,
   Warning,
 } from './hedge/result.js';
+
+export { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from './stress/stress.js';
+export type { StressInputs } from './stress/stress.js';
+export type {
+  EpisodeResult,
+  HorizonBreakEvens,
+  LayerOutcome,
+  Outcome,
+  ReplayResult,
+  StressGrid,
+  StressResult,
+} from './stress/result.js';
+export { EPISODES } from './scenario/episodes.js';
+export { createEpisode } from './scenario/create-episode.js';
+export type { EpisodeInput } from './scenario/create-episode.js';
+export type { Episode } from './scenario/episode.js';
+export type { MarketShock, ShockMove, ShockStep } from './scenario/shock.js';

@@ -68,8 +68,22 @@ export async function readLater(
   const { parseSnapshot } = await import('../input/snapshot.js');
   const sources = await readSources(paths, '--then', io);
   const later = [];
-  for (const source of sources) later.push(await parseSnapshot([source]));
+  for (const source of sources) later.push(await inOneFile(() => parseSnapshot([source])));
   return later;
+}
+
+/** The flags that mend the first snapshot do not reach the later ones. */
+async function inOneFile<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Refusal) || !/--(index|as-of)/.test(error.mend)) throw error;
+    throw new Refusal(
+      error.message,
+      "write the later market as one snapshot of alvh's own form, its time, levels and futures in it",
+      error.place,
+    );
+  }
 }
 
 /** Reads the position files into condors with their places. */

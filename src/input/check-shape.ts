@@ -87,6 +87,11 @@ function refusalOf(
     const write = `write ${nameOf(issue.expected)}${example}${orDrop}`;
     return new Refusal(problem, mend ?? write, place);
   }
+  if (here instanceof z.ZodTuple && node.kind === 'list') {
+    const { length } = here._zod.def.items;
+    const problem = `a list of ${node.items.length} stands where ${length} values are expected`;
+    return new Refusal(problem, `write ${length} values${example}`, place);
+  }
   if (issue.code === 'too_small') {
     return new Refusal('the list is empty', `add an entry${example}`, place);
   }
@@ -139,6 +144,7 @@ function nameOf(expected: string): string {
     case 'record':
       return 'a mapping (key: value)';
     case 'array':
+    case 'tuple':
       return 'a list';
     case 'string':
       return 'text';
@@ -151,9 +157,10 @@ function nameOf(expected: string): string {
 function exampleOf(schema: z.ZodType | undefined, path: Path): string {
   const examples = schema?.meta()?.examples;
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
-  if (typeof example !== 'string' && typeof example !== 'number') return '';
+  const text = Array.isArray(example) ? `[${example.join(', ')}]` : example;
+  if (typeof text !== 'string' && typeof text !== 'number') return '';
   const key = path.at(-1);
-  return `, e.g. ${typeof key === 'string' ? `${key}: ` : ''}${example}`;
+  return `, e.g. ${typeof key === 'string' ? `${key}: ` : ''}${text}`;
 }
 
 /** The schema of what stands at a path. */
