@@ -1,3 +1,4 @@
+import { DEFAULT_DYNAMICS } from '../../src/scenario/dynamics.js';
 import { describe, expect, it } from 'vitest';
 import { DAYS_PER_YEAR } from '../../src/capital/cash-flow.js';
 import type { CashFlow } from '../../src/capital/cash-flow.js';
