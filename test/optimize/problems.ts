@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/optimize/random.js';
-import type { HedgeInstrument, HedgeLimits, OptimizeProblem } from '../../src/optimize/problem.js';
+import type { HedgeInstrument, OptimizeProblem } from '../../src/optimize/problem.js';
 
 /** METHOD 6.8, solved there with scipy.optimize.milp. */
 export const ORACLE: OptimizeProblem = {
@@ -91,9 +91,7 @@ export function smallProblem(seed: number): OptimizeProblem {
     probabilities: Float64Array.from(weights, (w) => w / total),
     baseLossUsd,
     instruments,
-    limits: Object.fromEntries(
-      Object.entries(limits).filter(([, value]) => value !== undefined),
-    ),
+    limits: Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
     minimize: random() < 0.5 ? 'cost' : 'cvar',
   };
 }
