@@ -110,3 +110,25 @@ export { createEpisode } from './scenario/create-episode.js';
 export type { EpisodeInput } from './scenario/create-episode.js';
 export type { Episode } from './scenario/episode.js';
 export type { MarketShock, ShockMove, ShockStep } from './scenario/shock.js';
+export { optimizeHedge } from './optimize/solve.js';
+export type {
+  HedgeInstrument,
+  HedgeLimits,
+  HedgeObjective,
+  HedgeSolution,
+  LayerBand,
+  LimitStatus,
+  LinearLimit,
+  OptimizeOptions,
+  OptimizeProblem,
+  OptimizeResult,
+  SearchEffort,
+} from './optimize/problem.js';
+export { explainInfeasible } from './optimize/infeasible.js';
+export type { Conflict, ConflictingLimit } from './optimize/infeasible.js';
+export { efficientFrontier, limitCosts } from './optimize/frontier.js';
+export type { FrontierPoint, LimitCost } from './optimize/frontier.js';
+export { hedgeStability } from './optimize/stability.js';
+export type { Stability, StabilityOptions, UnitsSpread } from './optimize/stability.js';
+export { assertSupportsAlpha, tailRisk } from './optimize/tail-risk.js';
+export type { TailRisk } from './optimize/tail-risk.js';

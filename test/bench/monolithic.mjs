@@ -4,7 +4,7 @@ import highsLoader from 'highs';
  * The optimiser's problem as one mixed-integer programme in CPLEX LP format (METHOD 6.8, with a
  * row for every scenario), for HiGHS. Dollars are scaled: HiGHS wants coefficients near 1.
  */
-function monolithicText(problem) {
+function monolithicText(problem, relaxed) {
   const { alpha, probabilities, baseLossUsd, instruments, limits, minimize } = problem;
   const loss = scaleOf(instruments.flatMap((item) => [largest(item.gainUsd)]));
   const cost = scaleOf(instruments.map((item) => item.costUsd));
@@ -41,16 +41,18 @@ function monolithicText(problem) {
     'Bounds',
     ' z free',
     ...instruments.map((item, j) => ` 0 <= n${j} <= ${item.maxUnits}`),
-    'General',
-    ` ${instruments.map((_, j) => `n${j}`).join(' ')}`,
+    ...(relaxed ? [] : ['General', ` ${instruments.map((_, j) => `n${j}`).join(' ')}`]),
     'End',
   ].join('\n');
   return { text, scale: minimize === 'cost' ? cost : loss };
 }
 
-/** The problem's optimum by HiGHS, in dollars; undefined where it says there is none. */
-export function solveMonolithic(highs, problem) {
-  const { text, scale } = monolithicText(problem);
+/**
+ * The problem's optimum by HiGHS, in dollars; undefined where it says there is none.
+ * @param relaxed true: in fractions of units, a lower bound that is far quicker to have
+ */
+export function solveMonolithic(highs, problem, { relaxed = false } = {}) {
+  const { text, scale } = monolithicText(problem, relaxed);
   const options = { output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9 };
   const result = highs.solve(text, options);
   if (result.Status === 'Infeasible') return undefined;

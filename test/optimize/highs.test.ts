@@ -6,7 +6,7 @@ import { BANDS, marketProblem } from './problems.js';
 
 /** Twelve draws, each under limits that bind, for least cost and for least CVaR. */
 function problems(seed: number): readonly OptimizeProblem[] {
-  const market = marketProblem(500 + 100 * seed, 6, seed);
+  const market = marketProblem(500 + 25 * seed, 6, seed);
   const unhedged = optimizeHedge({ ...market, instruments: [], limits: {}, minimize: 'cost' });
   if (unhedged.status !== 'optimal') throw new Error(unhedged.status);
   const cap = unhedged.solution.cvarUsd * (0.5 + 0.03 * seed);

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../src/optimize/random.js';
-import type { HedgeInstrument, HedgeLimits, OptimizeProblem } from '../../src/optimize/problem.js';
+import type { HedgeInstrument, OptimizeProblem } from '../../src/optimize/problem.js';
 
 /** METHOD 6.8, solved there with scipy.optimize.milp. */
 export const ORACLE: OptimizeProblem = {
