@@ -7,7 +7,7 @@ import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { daysBetween } from '../market/date.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
-import { spxVolBeta } from '../scenario/central-path.js';
+import { VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
 import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
@@ -15,7 +15,14 @@ import { roundTripCostUsd, unitPnlUsd } from './horizon-value.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { PreparedHedge } from './prepare.js';
 import { findRoot } from './root.js';
-import type { BreakEvens, Coverage, PnlPoint, StructureResult, WhatIf } from './result.js';
+import type {
+  BreakEvens,
+  Coverage,
+  PnlPoint,
+  StructureResult,
+  WhatIf,
+  WorstPoint,
+} from './result.js';
 
 /** SPX moves at which the net result is told (METHOD 15.9). */
 const WHAT_IF_MOVES = [-0.2, -0.1, -0.05, 0.05] as const;
@@ -100,9 +107,13 @@ export function structureResult(
         deadZone: lowest(profile.filter(({ spx }) => spx <= valuation.spx).reverse()),
       },
     },
-    worst: lowest([
+    worst: lowest<WorstPoint>([
       ...profile,
-      ...centre.limits.map((spx) => ({ spx, pnlUsd: netUsd(structure, centre, spx) })),
+      ...centre.limits.map((spx) => ({
+        spx,
+        pnlUsd: netUsd(structure, centre, spx),
+        note: limitNote(stateAt(path, spx).vix),
+      })),
     ]),
     whatIf: WHAT_IF_MOVES.map((move) => whatIf(structure, centre, move)),
     hedgeLossIfVixFalls: lossIfVixFalls(structure, centre),
@@ -202,7 +213,14 @@ function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
   return book.groups.length === 1 ? profitZoneNear(first, spx) : {};
 }
 
-function lowest(points: readonly PnlPoint[]): PnlPoint {
+/** A level of SPX at which VIX has fallen as far as it can is no forecast: say what it is. */
+function limitNote(vix: number): string {
+  return vix <= VIX_MIN + 1e-9
+    ? `VIX at its floor of ${VIX_MIN}`
+    : `VIX at ${vix.toFixed(2)}, its lowest`;
+}
+
+function lowest<Point extends PnlPoint>(points: readonly Point[]): Point {
   return points.reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
 }
 
