@@ -78,7 +78,7 @@ export const VOL = group('How SPX options are valued where a condor states no im
   ),
   creditMaxAgeDays: number(
     5,
-    { min: 0, max: 365, whole: true },
+    { min: 0, max: 3653, whole: true },
     from('choice', '15.4'),
     "The opening credit is taken to tell today's vol while it is at most this many days old.",
   ),

@@ -165,6 +165,6 @@ export function nearest(roots: readonly number[], spx: number): BreakEvens {
   };
 }
 
-export function lowest(points: readonly PnlPoint[]): PnlPoint {
+export function lowest<Point extends PnlPoint>(points: readonly Point[]): Point {
   return points.reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
 }

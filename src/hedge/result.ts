@@ -155,6 +155,12 @@ export interface PnlPoint {
   readonly pnlUsd: number;
 }
 
+/** Where the structure ends lowest. */
+export interface WorstPoint extends PnlPoint {
+  /** Where it lies beyond the SPX levels that are searched one by one: what stands there. */
+  readonly note?: string;
+}
+
 export interface WhatIf {
   readonly spxMove: number;
   /** Share of the condor's loss that the hedge pays back; absent where the condor has no loss. */
@@ -201,7 +207,7 @@ export interface StructureResult {
     } & BreakEvens)[];
     readonly hedged: HedgedBreakEvens;
   };
-  readonly worst: PnlPoint;
+  readonly worst: WorstPoint;
   readonly whatIf: readonly WhatIf[];
   readonly hedgeLossIfVixFalls: { readonly vix: number; readonly usd: number };
   readonly coverage: readonly Coverage[];

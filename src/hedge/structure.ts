@@ -5,6 +5,7 @@ import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
+import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
 import {
@@ -20,7 +21,7 @@ import {
 } from './net-profile.js';
 import type { HeldPart, NetStructure } from './net-profile.js';
 import type { PreparedHedge } from './prepare.js';
-import type { BreakEvens, Coverage, StructureResult, WhatIf } from './result.js';
+import type { BreakEvens, Coverage, StructureResult, WhatIf, WorstPoint } from './result.js';
 
 export type { HeldPart } from './net-profile.js';
 
@@ -100,9 +101,13 @@ export function structureResult(structure: Structure): StructureResult {
         deadZone: lowest(profile.filter(({ spx }) => spx <= valuation.spx).reverse()),
       },
     },
-    worst: lowest([
+    worst: lowest<WorstPoint>([
       ...profile,
-      ...centre.limits.map((spx) => ({ spx, pnlUsd: netUsd(structure, centre, spx) })),
+      ...centre.limits.map((spx) => ({
+        spx,
+        pnlUsd: netUsd(structure, centre, spx),
+        note: limitNote(stateAt(path, spx).vix),
+      })),
     ]),
     whatIf: WHAT_IF_MOVES.map((move) => whatIf(structure, centre, move)),
     hedgeLossIfVixFalls: lossIfVixFalls(structure, centre),
@@ -113,6 +118,13 @@ export function structureResult(structure: Structure): StructureResult {
 /** Exact only where one settlement decides: a book on several expiries has them by expiry. */
 function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
   return book.groups.length === 1 ? profitZoneNear(first, spx) : {};
+}
+
+/** A level of SPX at which VIX has fallen as far as it can is no forecast: say what it is. */
+function limitNote(vix: number): string {
+  return vix <= VIX_MIN + 1e-9
+    ? `VIX at its floor of ${VIX_MIN}`
+    : `VIX at ${vix.toFixed(2)}, its lowest`;
 }
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {

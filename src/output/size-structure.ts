@@ -103,6 +103,8 @@ function riskFacts(structure: StructureResult): Fact[] {
   const facts: Fact[] = [
     { label: 'Horizon', text: [`${horizon}, ${counted(horizonTradingDays, 'trading day')}`] },
     pnlFact('Worst', worst),
+    // A line of its own: in one with the figure it would not fit beside the break-evens.
+    ...(worst.note === undefined ? [] : [{ label: 'There', text: [worst.note] }]),
     pnlFact('Dead zone', deadZone),
     {
       label: `VIX to ${strike(falls.vix)}`,

@@ -151,6 +151,10 @@ describe('at-the-money vol from the opening credit (METHOD 15.4)', () => {
     const old = found(item, 6);
     expect(old.fromCredit).toBe(false);
     expect(old.source).toMatch(/6 days old, more than 5/);
+    // The rule of METHOD 15.4 has no limit: a large one gives it as written.
+    const unlimited = { ...MODEL, creditMaxAgeDays: 3653 };
+    const asOf = Date.parse('2026-12-17T21:00:00Z') as EpochMs;
+    expect(atmVolOf(item, snapshotOf(), asOf, CARRY, unlimited).vol).toBeCloseTo(0.17, 9);
   });
 
   it('needs both the date and the level', () => {

@@ -110,6 +110,18 @@ describe('the default book, seen by a naive second engine', () => {
     expect(unhedgedByExpiry[0]).toMatchObject({ lower: 6575.2, upper: 6924.8 });
   });
 
+  it('a worst beyond the grid says what stands there; one on it says nothing', () => {
+    const { worst } = structureOf(item);
+    expect(worst.spx).toBeGreaterThan(6512.4 * 1.25);
+    expect(naive.onPath(item.twin.hedge, worst.spx).vix).toBeCloseTo(9, 6);
+    expect(worst.note).toBe('VIX at its floor of 9');
+    // A put wing of 300 against a call wing of 10: the worst is a fall.
+    const legs = { longPut: 5900, shortPut: 6200, shortCall: 6850, longCall: 6860 };
+    const falls = structureOf(sized([condor({ quantity: 50, legs })])).worst;
+    expect(falls.spx).toBeLessThan(6200);
+    expect(falls).not.toHaveProperty('note');
+  });
+
   it('names every strike once in the coverage, ascending, with its leg', () => {
     expect(structureOf(item).coverage.map(({ strike, leg }) => [strike, leg])).toEqual([
       [6000, 'longPut'],

@@ -213,4 +213,13 @@ describe('the table of size', () => {
     );
     expect(new Set(dots).size).toBe(1);
   });
+
+  it('says what stands at a worst that lies beyond the grid', () => {
+    const { structure } = EXAMPLE;
+    if (structure === undefined) throw new Error('no structure');
+    const note = 'VIX at its floor of 9';
+    const noted = { ...EXAMPLE, structure: { ...structure, worst: { ...structure.worst, note } } };
+    const text = renderSize(noted, { ...PLAIN, width: 200 });
+    expect(text).toMatch(/Worst .* at SPX [\d,.]+\n.*There +VIX at its floor of 9/);
+  });
 });
