@@ -7,7 +7,14 @@ import type { ReturnsFlags } from './returns.js';
 import type { SettingsFlags } from './settings.js';
 
 /** All flags of the commands that size; a command adds the groups it understands. */
-export type SizeFlags = MarketFlags & SettingsFlags & OutputFlags & PositionFlags & ReturnsFlags;
+export type SizeFlags = MarketFlags &
+  SettingsFlags &
+  OutputFlags &
+  PositionFlags &
+  ReturnsFlags & {
+    /** Of `alvh size`: rules or optimize. */
+    readonly method?: string;
+  };
 
 export interface PositionFlags {
   readonly position?: readonly string[];

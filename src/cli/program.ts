@@ -14,6 +14,7 @@ import {
   refuseArguments,
 } from './options.js';
 import type { SizeFlags } from './options.js';
+import type { OptimizeFlags } from './commands/optimize.js';
 import type { StressFlags } from './commands/stress.js';
 import type { CalibrateFlags } from './history-input.js';
 
@@ -131,6 +132,7 @@ function addCommands(program: Command, io: Io): void {
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
+    .option('--method <name>', 'how contracts are found: rules (default) or optimize')
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
@@ -182,6 +184,32 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runStress } = await import('./commands/stress.js');
       await runStress(flagsOf<StressFlags>(command), io);
+    });
+
+  const optimize = program
+    .command('optimize')
+    .summary('the whole contracts with the least tail risk, and what limits cost')
+    .description(
+      'Finds whole contracts of least CVaR (or cost) within bands, budget and carry cap.',
+    )
+    .usage('-p FILE -s FILE [flags]');
+  addOutputOptions(
+    addHistoryOptions(addSettingsOptions(addMarketOptions(addPositionOption(optimize)))),
+  )
+    .option('--profile <name>', 'steward or promoter')
+    .option('--static', 'no adaptation to the curve: base ratio')
+    .option('--cvar-max <usd>', 'least cost with CVaR at most this, in place of least CVaR')
+    .option('--expected-min <usd>', 'expected result of condors and hedge at least this')
+    .addOption(repeatable('--scenarios <file>', 'your own scenarios beside the episodes'))
+    .addHelpText(
+      'after',
+      '\nExample:\n  alvh optimize -p position.yaml -s snapshot.csv --set optimize.alpha=0.9\nHistory files (--spx, --vix, --vx) make the scenarios a bootstrap of it.',
+    )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runOptimize } = await import('./commands/optimize.js');
+      await runOptimize(flagsOf<OptimizeFlags>(command), io);
     });
 
   const term = program

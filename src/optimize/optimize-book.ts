@@ -207,6 +207,18 @@ function optimizeWarnings(
       message: `The search stopped before it was exhausted: no hedge is better by more than ${(found.gap * 100).toFixed(2)}%.`,
     });
   }
+  const modelled = own.candidates.some(
+    ({ instrument }) =>
+      (instrument.kind === 'call' && instrument.call.modelled) ||
+      (instrument.kind === 'callSpread' && instrument.long.modelled),
+  );
+  if (modelled) {
+    out.push({
+      code: 'vix-option-model-vol',
+      message:
+        'VIX calls without a quote are priced from VVIX by a model, and drawn scenarios leave VVIX where it is unless they come from a history that has it: check their prices before trading them, or leave them out (--set optimize.calls=false --set optimize.callSpreads=false).',
+    });
+  }
   if (own.candidates.every(({ instrument }) => instrument.kind === 'future')) {
     out.push({
       code: 'futures-only',

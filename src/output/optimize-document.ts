@@ -31,9 +31,9 @@ export function optimizeDocument(report: OptimizeReport, options: RenderOptions)
     { kind: 'facts', facts: [...headerFacts(report), ...settingsFacts(options)] },
     holdingsTable(report),
     hedgesTable(report),
-    limitsTable(report.limits, report.minimize),
+    ...limitBlocks(report.limits, report.minimize),
     ...(frontier.length === 0 ? [] : [frontierTable(frontier)]),
-    ...(stability === undefined ? [] : [stabilityTable(stability)]),
+    ...(stability === undefined ? [] : stabilityBlocks(stability)),
     closingBlock(report, options.quiet === true ? [] : [assumedFact(report)]),
   ];
 }
@@ -61,8 +61,35 @@ function headerFacts(report: OptimizeReport): Fact[] {
       ],
     },
     { label: 'Measure', text: [`alpha ${count(scenarios.alpha)}: ${scenarios.definition}`] },
-    { label: 'Considered', text: [candidates.map((symbol) => together(symbol)).join(', ')] },
+    { label: 'Considered', text: [consideredText(candidates)] },
   ];
+}
+
+/** How many of what; the JSON lists them. */
+function consideredText(candidates: readonly string[]): string {
+  const spreads = candidates.filter((symbol) => symbol.includes(' / ')).length;
+  const calls = candidates.filter((symbol) => OSI.test(symbol)).length - spreads;
+  const futures = candidates.filter((symbol) => /^VXM?[F-Z]?\d*[F-Z]\d{2}$/.test(symbol)).length;
+  const etps = candidates.length - spreads - calls - futures;
+  return [
+    [futures, 'future'] as const,
+    [calls, 'VIX call'] as const,
+    [spreads, 'call spread'] as const,
+    [etps, 'ETP'] as const,
+  ]
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => counted(count, noun))
+    .join(', ');
+}
+
+const OSI = /VIXW? +(\d{6})C(\d{5})(\d{3})/;
+
+/** An OSI symbol as people say it: `VIX 260819 26C`; others as they are. */
+function said(symbol: string): string {
+  return symbol.replace(new RegExp(OSI, 'g'), (_, date: string, whole: string, part: string) => {
+    const strike = Number(`${whole}.${part}`);
+    return `VIX ${date} ${strike}C`;
+  });
 }
 
 function holdingsTable({ optimum, rules }: OptimizeReport): TableBlock {
@@ -94,7 +121,9 @@ function holdingsTable({ optimum, rules }: OptimizeReport): TableBlock {
 
 function holdingsText({ holdings }: OptimizedHedge['layers'][number]): string {
   if (holdings.length === 0) return 'nothing';
-  return holdings.map(({ contracts, symbol }) => `${count(contracts)} ${symbol}`).join(' + ');
+  return holdings
+    .map(({ contracts, symbol }) => together(count(contracts), said(symbol)))
+    .join(' + ');
 }
 
 function hedgesTable({ unhedged, rules, optimum, scenarios }: OptimizeReport): TableBlock {
@@ -133,24 +162,33 @@ function hedgeRow(name: string, hedge: OptimizedHedge): Cell[] {
   ];
 }
 
-function limitsTable(limits: readonly LimitPrice[], minimize: string): TableBlock {
-  return {
+function limitBlocks(limits: readonly LimitPrice[], minimize: string): Block[] {
+  const table: TableBlock = {
     kind: 'table',
     columns: [
       words('Limits'),
       figures('bound'),
       figures('at'),
       figures(`adds to ${minimize === 'cvar' ? 'CVaR' : 'cost'}`),
-      text('set by', 16),
+      text('set by', 28),
     ],
-    rows: limits.map((limit) => [
-      cellOf([limit.name, limit.side === 'min' ? 'at least' : 'at most']),
-      cell(limitValue(limit, limit.bound)),
-      cell(limitValue(limit, limit.value)),
-      cell(limit.addsUsd === undefined ? ABSENT : money(limit.addsUsd)),
-      cell(limit.key, 'dim'),
-    ]),
+    rows: limits
+      .filter(binds)
+      .map((limit) => [
+        cellOf([limit.name, limit.side === 'min' ? 'at least' : 'at most']),
+        cell(limitValue(limit, limit.bound)),
+        cell(limitValue(limit, limit.value)),
+        cell(limit.addsUsd === undefined ? ABSENT : money(limit.addsUsd)),
+        cell(limit.key, 'dim'),
+      ]),
   };
+  if (table.rows.length === 0) return [];
+  return [table];
+}
+
+/** Limits without which the answer would be the same are in the JSON only. */
+function binds({ addsUsd }: LimitPrice): boolean {
+  return addsUsd === undefined || addsUsd > 0.5;
 }
 
 function limitValue({ name }: LimitPrice, value: number): string {
@@ -177,15 +215,11 @@ function frontierTable(frontier: readonly OptimizedHedge[]): TableBlock {
   };
 }
 
-function stabilityTable({ draws, instruments, objectiveUsd }: StabilityFigures): TableBlock {
-  const range =
-    objectiveUsd === undefined
-      ? ''
-      : `, objective ${money(objectiveUsd.min)} to ${money(objectiveUsd.max)}`;
-  return {
+function stabilityBlocks({ draws, instruments, objectiveUsd }: StabilityFigures): Block[] {
+  const table: TableBlock = {
     kind: 'table',
     columns: [
-      words(`Redrawn ${count(draws)} times${range}`),
+      words('Redrawn', `${count(draws)} times`),
       figures('contracts'),
       figures('least'),
       figures('median'),
@@ -193,7 +227,7 @@ function stabilityTable({ draws, instruments, objectiveUsd }: StabilityFigures):
       figures('changed'),
     ],
     rows: instruments.map((each) => [
-      cell(each.symbol),
+      cell(said(each.symbol)),
       cell(count(each.contracts)),
       cell(count(each.min)),
       cell(count(each.median)),
@@ -201,6 +235,9 @@ function stabilityTable({ draws, instruments, objectiveUsd }: StabilityFigures):
       cell(percent(each.changed)),
     ]),
   };
+  if (objectiveUsd === undefined) return [table];
+  const range = `Over the draws the objective is ${money(objectiveUsd.min)} to ${money(objectiveUsd.max)}.`;
+  return [table, { kind: 'prose', text: [range] }];
 }
 
 function assumedFact({ assumptions }: OptimizeReport): Fact {

@@ -38,7 +38,7 @@ export function parametricGenerator(options: ParametricOptions): ScenarioGenerat
   const residuals = curveResiduals(dynamics, horizonDays);
   return generatorOf({
     name: 'parametric',
-    description: `parametric (${dynamics.source}): Student t(4) of ${dailyVol} a day, ${horizonDays} trading days`,
+    description: `parametric (${dynamics.source}): Student t(4) of ${Number(dailyVol.toPrecision(4))} a day, ${horizonDays} trading days`,
     horizonDays,
     draw: (random) => drawShock(random, dynamics, scale, horizonDays, residuals),
   });

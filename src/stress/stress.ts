@@ -45,7 +45,11 @@ export function stressBook(
   return stressPlan(pricedPlan(planBook(prepared, book)), inputs);
 }
 
-function pricedPlan(plan: HedgePlan): PricedPlan {
+/**
+ * A plan whose condors have values.
+ * @throws Refusal where the snapshot has no SPX level
+ */
+export function pricedPlan(plan: HedgePlan): PricedPlan {
   const { priced } = plan;
   if (priced !== undefined) return { ...plan, priced };
   throw new Refusal(

@@ -1,5 +1,9 @@
+import type { Book } from '../../condor/book.js';
+import { Refusal } from '../../errors.js';
 import { prepareHedge } from '../../hedge/prepare.js';
-import { sizeBook } from '../../hedge/size.js';
+import type { PreparedHedge } from '../../hedge/prepare.js';
+import type { SizeResult } from '../../hedge/result.js';
+import { planBook, sizeBook } from '../../hedge/size.js';
 import { renderSize } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
@@ -8,6 +12,8 @@ import type { SizeFlags } from '../options.js';
 import { readBeta } from '../returns.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
+
+const METHODS = ['rules', 'optimize'] as const;
 
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
@@ -18,9 +24,41 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
   const beta = await readBeta(flags, market.asOf, io);
-  const sized = sizeBook(prepareHedge(market.snapshot, settings, market.asOf, beta), book);
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf, beta);
+  const sized = optimizes(flags)
+    ? await optimizedSize(prepared, book, flags, io)
+    : sizeBook(prepared, book);
   const result = withProvenance(withReadings(sized, market.notes), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
   const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}` });
   await emit(text, result, options.format, flags, io);
+}
+
+function optimizes({ method = 'rules' }: SizeFlags): boolean {
+  const known = METHODS.find((one) => one === method);
+  if (known !== undefined) return known === 'optimize';
+  throw new Refusal(`"${method}" is no method`, `use one of ${METHODS.join(', ')}`, {
+    key: '--method',
+  });
+}
+
+/** The optimiser's contracts in the place of the rules'; loaded only where it is asked for. */
+async function optimizedSize(
+  prepared: PreparedHedge,
+  book: Book,
+  flags: SizeFlags,
+  io: Io,
+): Promise<SizeResult> {
+  const [{ pricedPlan }, { optimizedUnits }, { optimizedPlan }, { readQuestion }] =
+    await Promise.all([
+      import('../../stress/stress.js'),
+      import('../../optimize/optimize-book.js'),
+      import('../../optimize/optimized-plan.js'),
+      import('../optimize-input.js'),
+    ]);
+  const plan = pricedPlan(planBook(prepared, book));
+  const { question } = await readQuestion(plan, {}, io);
+  const units = optimizedUnits(plan, question);
+  const note = `Contracts are those of the least CVaR at ${question.alpha} over ${question.scenarios.description}; alvh optimize shows the search.`;
+  return optimizedPlan(plan, units, note).result;
 }

@@ -5,17 +5,11 @@ import { ALWAYS_SHOWN, EPISODES } from '../../scenario/episodes.js';
 import type { Episode } from '../../scenario/episode.js';
 import { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from '../../stress/stress.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
-import {
-  bookOf,
-  checkStdinOnce,
-  readLater,
-  readMarket,
-  readPositions,
-  readSources,
-} from '../inputs.js';
+import { bookOf, checkStdinOnce, readLater, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import { readNumberList } from '../number-list.js';
 import type { SizeFlags } from '../options.js';
+import { readScenarios } from '../scenario-input.js';
 import { readSettings } from '../settings.js';
 
 /** Flags of `alvh stress` beside those of `alvh size`. */
@@ -30,7 +24,10 @@ export interface StressFlags extends SizeFlags {
 /** `alvh stress`: position and hedge revalued under episodes, a grid and later markets. */
 export async function runStress(flags: StressFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.scenarios, flags.then);
+  checkStdinOnce(
+    ...[flags.position, flags.snapshot, flags.config],
+    ...[flags.dynamics, flags.scenarios, flags.then],
+  );
   const spxMoves = readNumberList(flags.spx, '--spx', {
     min: -0.9,
     max: 1,
@@ -65,23 +62,6 @@ export async function runStress(flags: StressFlags, io: Io): Promise<void> {
     flags,
     io,
   );
-}
-
-async function readScenarios(paths: readonly string[], io: Io): Promise<Episode[]> {
-  if (paths.length === 0) return [];
-  const { parseScenarios } = await import('../../input/scenarios.js');
-  const own: Episode[] = [];
-  for (const source of await readSources(paths, '--scenarios', io)) {
-    for (const episode of await parseScenarios(source)) {
-      if (own.some(({ id }) => id === episode.id)) {
-        throw new Refusal(`the scenario ${episode.id} stands in two files`, 'rename one', {
-          file: source.name,
-        });
-      }
-      own.push(episode);
-    }
-  }
-  return own;
 }
 
 /** All of them, or those named (a name stands for all that begin with it) and the three always shown. */

@@ -1,0 +1,68 @@
+import type { MarketHistory } from '../market/history.js';
+import { EPISODES } from '../scenario/episodes.js';
+import { scenarioSet } from '../optimize/scenario-set.js';
+import type { HedgeQuestion } from '../optimize/hedge-problem.js';
+import type { PricedPlan } from '../stress/outcome.js';
+import { Refusal } from '../errors.js';
+import { readNumber } from '../input/numbers.js';
+import { readHistory } from './history-input.js';
+import type { HistoryFlags } from './history-input.js';
+import type { Io } from './io.js';
+import { readScenarios } from './scenario-input.js';
+
+/** Flags that say what is searched for and over which scenarios. */
+export interface QuestionFlags extends HistoryFlags {
+  readonly scenarios?: readonly string[];
+  readonly cvarMax?: string;
+  readonly expectedMin?: string;
+}
+
+/** Flags that make a history: some without the others are refused by `readHistory`. */
+const HISTORY_FLAGS = ['spx', 'vix', 'vx', 'vvix', 'tbill', 'from', 'to'] as const;
+
+/** What the optimiser is asked: the settings' scenarios, and the limits that flags give. */
+export async function readQuestion(
+  plan: PricedPlan,
+  flags: QuestionFlags,
+  io: Io,
+): Promise<{ readonly question: HedgeQuestion; readonly notes: readonly string[] }> {
+  const cvarMaxUsd = dollarsOf(flags.cvarMax, '--cvar-max');
+  const expectedMinUsd = dollarsOf(flags.expectedMin, '--expected-min');
+  const wanted = HISTORY_FLAGS.some((name) => flags[name] !== undefined);
+  const history = wanted ? await readHistory(flags, io) : undefined;
+  const own = await readScenarios(flags.scenarios ?? [], io);
+  const { optimize } = plan.prepared.market.settings;
+  refuseUnused(optimize.scenarios, history?.history);
+  return {
+    notes: history?.notes ?? [],
+    question: {
+      scenarios: scenarioSet(plan, {
+        episodes: [...EPISODES, ...own],
+        ...(history && { history: history.history }),
+      }),
+      alpha: optimize.alpha,
+      minimize: cvarMaxUsd === undefined ? 'cvar' : 'cost',
+      ...(cvarMaxUsd !== undefined && { cvarMaxUsd }),
+      ...(expectedMinUsd !== undefined && { expectedMinUsd }),
+    },
+  };
+}
+
+/** A history that no scenario is drawn from would be ignored in silence. */
+function refuseUnused(scenarios: string, history: MarketHistory | undefined): void {
+  if (history === undefined || scenarios === 'mix' || scenarios === 'bootstrap') return;
+  throw new Refusal(
+    `optimize.scenarios is ${scenarios}: the history would not be used`,
+    'leave the history out, or set optimize.scenarios to mix or bootstrap',
+    { key: '--spx' },
+  );
+}
+
+function dollarsOf(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return readNumber(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: flag }) : error;
+  }
+}
