@@ -1,4 +1,5 @@
 import { calibrate } from '../../calibrate/calibrate.js';
+import { Refusal } from '../../errors.js';
 import { renderCalibration } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { readHistory } from '../history-input.js';
@@ -9,6 +10,13 @@ import { writeFileAtomically } from '../write-file.js';
 /** `alvh calibrate`: history to dynamics with their errors, and the file that other commands read. */
 export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
+  if (flags.write === '' || flags.write === '-') {
+    throw new Refusal(
+      `"${flags.write}" is no name for the file`,
+      'name one such as calibration.yaml; standard output has the report',
+      { key: '--write' },
+    );
+  }
   const { history, notes } = await readHistory(flags, io);
   const report = withReadings(calibrate(history), notes);
   const text = renderCalibration(report, options);
