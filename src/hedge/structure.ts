@@ -6,6 +6,7 @@ import type { Payoff } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { daysBetween } from '../market/date.js';
+import { roundPoints, roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
@@ -188,9 +189,11 @@ function rootsOf(structure: Structure, table: HorizonTable, profile: PnlPoint[])
   for (let i = 0; i < profile.length; i += 1) {
     const here = profile[i] as PnlPoint;
     const next = profile[i + 1];
-    if (here.pnlUsd === 0) roots.push(here.spx);
+    if (here.pnlUsd === 0) roots.push(roundPoints(here.spx));
     else if (next !== undefined && here.pnlUsd * next.pnlUsd < 0) {
-      roots.push(findRoot(net, here.spx, here.pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2));
+      const { spx, pnlUsd } = here;
+      const root = findRoot(net, spx, pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2);
+      roots.push(roundPoints(root));
     }
   }
   return roots;
@@ -221,27 +224,37 @@ function limitNote(vix: number): string {
 }
 
 function lowest<Point extends PnlPoint>(points: readonly Point[]): Point {
-  return points.reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
+  const worst = points.reduce((least, point) => (point.pnlUsd < least.pnlUsd ? point : least));
+  return { ...worst, spx: roundPoints(worst.spx), pnlUsd: roundUsd(worst.pnlUsd) };
 }
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {
-  const state = stateAt(table.horizon.path, structure.valuation.spx * (1 + spxMove));
+  const spx = structure.valuation.spx * (1 + spxMove);
+  return { spxMove, spx: roundPoints(spx), ...outcomeAt(structure, table, spx) };
+}
+
+/** Who gains and who loses in one state; the share is that of the dollars as printed. */
+function outcomeAt(
+  structure: Structure,
+  table: HorizonTable,
+  spx: number,
+): Omit<WhatIf, 'spx' | 'spxMove'> {
+  const state = stateAt(table.horizon.path, spx);
   const condor = condorUsd(structure, table, state);
   const hedge = hedgeUsd(structure, table, state);
+  const printed = { condorUsd: roundUsd(condor), hedgeUsd: roundUsd(hedge) };
   return {
-    spxMove,
-    spx: state.spx,
-    vix: state.vix,
-    condorUsd: condor,
-    hedgeUsd: hedge,
-    netUsd: condor + hedge,
-    ...(condor < 0 && { share: hedge / -condor }),
+    vix: roundPoints(state.vix),
+    ...printed,
+    netUsd: roundUsd(condor + hedge),
+    ...(printed.condorUsd < 0 && { share: printed.hedgeUsd / -printed.condorUsd }),
   };
 }
 
 function lossIfVixFalls(structure: Structure, table: HorizonTable): { vix: number; usd: number } {
   const vix = Math.min(CALM_VIX, CALM_FALL * structure.prepared.market.curve.spotVix);
-  return { vix, usd: hedgeUsd(structure, table, stateAtVix(table.horizon.path, vix)) };
+  const usd = roundUsd(hedgeUsd(structure, table, stateAtVix(table.horizon.path, vix)));
+  return { vix: roundPoints(vix), usd };
 }
 
 function coverageAt(structure: Structure, table: HorizonTable, book: Book): Coverage[] {
@@ -254,18 +267,5 @@ function coverageAt(structure: Structure, table: HorizonTable, book: Book): Cove
   }
   return [...legs]
     .sort(([a], [b]) => a - b)
-    .map(([strike, leg]) => {
-      const state = stateAt(table.horizon.path, strike);
-      const condor = condorUsd(structure, table, state);
-      const hedge = hedgeUsd(structure, table, state);
-      return {
-        strike,
-        leg,
-        vix: state.vix,
-        condorUsd: condor,
-        hedgeUsd: hedge,
-        netUsd: condor + hedge,
-        ...(condor < 0 && { share: hedge / -condor }),
-      };
-    });
+    .map(([strike, leg]) => ({ strike, leg, ...outcomeAt(structure, table, strike) }));
 }
