@@ -1,5 +1,6 @@
 import { DISCLAIMER } from '../disclaimer.js';
 import { addDays, daysBetween } from '../market/date.js';
+import { roundPoints, roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { chicagoDate, formatMoment, yearsBetween } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
@@ -193,12 +194,14 @@ function firstExpiryWorst(
     ...WORST_CASE_STEPS.map((move) => valuation.spx * (1 + move)),
     ...settled.kinks.map(({ spx }) => spx),
   ];
-  return levels
-    .map((spx) => ({
-      spx,
-      pnlUsd: payoffAt(settled, spx) + bookPnl(later, valuation, { moment, spx, volFactor: 1 }),
+  const { spx, pnlUsd } = levels
+    .map((level) => ({
+      spx: level,
+      pnlUsd:
+        payoffAt(settled, level) + bookPnl(later, valuation, { moment, spx: level, volFactor: 1 }),
     }))
     .reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
+  return { spx: roundPoints(spx), pnlUsd: roundUsd(pnlUsd) };
 }
 
 function detailOf(

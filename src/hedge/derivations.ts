@@ -1,3 +1,4 @@
+import { roundPoints } from '../market/rounding.js';
 import { CARRY_DAYS } from './carry.js';
 import { factor } from './factors.js';
 import type { PreparedHedge } from './prepare.js';
@@ -114,7 +115,7 @@ function breakEvenDerivation(layer: LayerResult): Derivation[] {
             factor('price bought', main.price, 'snapshot', main.symbol),
             factor(
               'costs in and out',
-              breakEven.future - main.price,
+              roundPoints(breakEven.future - main.price),
               'costs (method 15.11)',
               'points per contract held',
             ),

@@ -1,4 +1,5 @@
 import { VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
+import { roundPoints } from '../market/rounding.js';
 import { expiresBy, stateAt } from '../scenario/horizon-path.js';
 import type { HedgeMarket } from './hedge-market.js';
 import {
@@ -71,9 +72,9 @@ function blendBreakEven(
   return {
     horizon: path.horizon,
     ...(main.kind === 'future' && { symbol: main.node.symbol }),
-    future: level,
+    future: roundPoints(level),
     rise: level / unchangedLevel(market, main, horizon) - 1,
-    spotVix: vix,
+    spotVix: roundPoints(vix),
   };
 }
 
@@ -88,9 +89,9 @@ function singleBreakEven(
   const spotVix = vixWhere(market, instrument, level, horizon);
   return {
     horizon: horizon.path.horizon,
-    future: level,
+    future: roundPoints(level),
     rise: level / unchangedLevel(market, instrument, horizon) - 1,
-    ...(spotVix !== undefined && { spotVix }),
+    ...(spotVix !== undefined && { spotVix: roundPoints(spotVix) }),
   };
 }
 

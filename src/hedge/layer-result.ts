@@ -7,6 +7,7 @@ import { addDays, daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { futureSymbol } from '../market/futures-symbol.js';
 import { formatOptionSymbol } from '../market/option-symbol.js';
+import { roundUsd } from '../market/rounding.js';
 import { CARRY_DAYS, carryUsd } from './carry.js';
 import type { Horizon } from './horizon-value.js';
 import { splitUnits, tradeCostUsd, unitNotionalUsd, unitOutlayUsd } from './instruments.js';
@@ -54,6 +55,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   const { band, name, window, targetDays, instrument } = layer.layer;
   const main = mainInstrument(inputs);
   const marginUsd = marginOf(held, settings);
+  carryPerMonthUsd = roundUsd(carryPerMonthUsd);
   const breakEven = layerBreakEven(market, held, inputs.horizon);
   const next = nextContract(inputs, main);
   return {
@@ -71,10 +73,10 @@ export function layerResult(inputs: LayerInputs): LayerResult {
       outsideWindow: layer.choice.outsideWindow,
     },
     targetNotionalUsd: inputs.targetNotionalUsd,
-    notionalUsd,
-    outlayUsd,
+    notionalUsd: roundUsd(notionalUsd),
+    outlayUsd: roundUsd(outlayUsd),
     ...(marginUsd !== undefined && { marginUsd }),
-    entryCostUsd: positiveZero(entryCostUsd),
+    entryCostUsd: roundUsd(entryCostUsd),
     carryPerMonthUsd,
     carryShareOfCredit: carryPerMonthUsd / inputs.creditUsd,
     ...exitOf(inputs),
@@ -98,11 +100,7 @@ export function marginOf(held: readonly HeldPart[], settings: HedgeSettings): nu
     if (vxUsd === undefined && vxmUsd === undefined) return undefined;
     total += standard * (vxUsd ?? 0) + minis * (vxmUsd ?? 0);
   }
-  return total;
-}
-
-function positiveZero(value: number): number {
-  return value === 0 ? 0 : value;
+  return roundUsd(total);
 }
 
 /** What speaks for the layer: the largest part held, else the one with the largest share. */
@@ -175,10 +173,10 @@ function nextContract(
   const marginUsd = marginOf([{ instrument, units: 1 }], prepared.market.settings);
   return {
     symbol: smallestSymbol(instrument),
-    notionalUsd: unitNotionalUsd(instrument),
-    outlayUsd: unitOutlayUsd(instrument),
+    notionalUsd: roundUsd(unitNotionalUsd(instrument)),
+    outlayUsd: roundUsd(unitOutlayUsd(instrument)),
     ...(marginUsd !== undefined && instrument.kind === 'future' && { marginUsd }),
-    carryPerMonthUsd: plan === undefined ? 0 : carryUsd(plan, 1, prepared.market),
+    carryPerMonthUsd: plan === undefined ? 0 : roundUsd(carryUsd(plan, 1, prepared.market)),
   };
 }
 
@@ -223,7 +221,7 @@ function instrumentRows({ instrument, units }: HeldPart, inputs: LayerInputs): I
         price,
         multiplier,
         contracts,
-        notionalUsd: contracts * multiplier * price,
+        notionalUsd: roundUsd(contracts * multiplier * price),
       });
       const rows = [];
       if (standard > 0 || !instrument.minis) rows.push(row(symbol, standard, VX_MULTIPLIER_USD));
@@ -247,7 +245,7 @@ function instrumentRows({ instrument, units }: HeldPart, inputs: LayerInputs): I
           price: instrument.priceUsd,
           multiplier: 1,
           contracts: units,
-          notionalUsd: units * unitNotionalUsd(instrument),
+          notionalUsd: roundUsd(units * unitNotionalUsd(instrument)),
           priceSource: `snapshot; ${instrument.leverage}x of ${instrument.tenorDays}-day futures at ${inputs.prepared.market.curve.date}`,
         },
       ];
@@ -264,8 +262,7 @@ function callRow(call: VixCall, contracts: number, kind: 'call' | 'callSpread'):
     price: call.pricePoints,
     multiplier: VIX_OPTION_MULTIPLIER_USD,
     contracts,
-    notionalUsd:
-      contracts === 0 ? 0 : contracts * VIX_OPTION_MULTIPLIER_USD * node.price * call.delta,
+    notionalUsd: roundUsd(contracts * VIX_OPTION_MULTIPLIER_USD * node.price * call.delta),
     strike: call.strike,
     impliedVol: call.impliedVol,
     forwardDelta: call.delta,

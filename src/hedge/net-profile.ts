@@ -4,6 +4,7 @@ import type { Payoff } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { daysBetween } from '../market/date.js';
+import { roundPoints, roundUsd } from '../market/rounding.js';
 import { spxVolBeta } from '../scenario/central-path.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
@@ -145,9 +146,11 @@ export function rootsOf(
   for (let i = 0; i < profile.length; i += 1) {
     const here = profile[i] as PnlPoint;
     const next = profile[i + 1];
-    if (here.pnlUsd === 0) roots.push(here.spx);
+    if (here.pnlUsd === 0) roots.push(roundPoints(here.spx));
     else if (next !== undefined && here.pnlUsd * next.pnlUsd < 0) {
-      roots.push(findRoot(net, here.spx, here.pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2));
+      const { spx, pnlUsd } = here;
+      const root = findRoot(net, spx, pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2);
+      roots.push(roundPoints(root));
     }
   }
   return roots;
@@ -166,5 +169,6 @@ export function nearest(roots: readonly number[], spx: number): BreakEvens {
 }
 
 export function lowest<Point extends PnlPoint>(points: readonly Point[]): Point {
-  return points.reduce((worst, point) => (point.pnlUsd < worst.pnlUsd ? point : worst));
+  const worst = points.reduce((least, point) => (point.pnlUsd < least.pnlUsd ? point : least));
+  return { ...worst, spx: roundPoints(worst.spx), pnlUsd: roundUsd(worst.pnlUsd) };
 }

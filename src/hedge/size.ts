@@ -7,6 +7,7 @@ import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
 import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
+import { roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
@@ -264,7 +265,7 @@ function hedgeSummary(
   held: readonly (readonly HeldPart[])[],
 ): HedgeSummary {
   const sum = (pick: (layer: LayerResult) => number): number =>
-    layers.reduce((total, layer) => total + pick(layer), 0);
+    roundUsd(layers.reduce((total, layer) => total + pick(layer), 0));
   const marginUsd = marginOf(held.flat(), prepared.market.settings);
   const notionalUsd = sum((layer) => layer.notionalUsd);
   const carryPerMonthUsd = sum((layer) => layer.carryPerMonthUsd);

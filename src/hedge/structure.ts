@@ -4,6 +4,7 @@ import type { LegName } from '../condor/condor.js';
 import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import { roundPoints, roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
@@ -128,23 +129,32 @@ function limitNote(vix: number): string {
 }
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {
-  const state = stateAt(table.horizon.path, structure.valuation.spx * (1 + spxMove));
+  const spx = structure.valuation.spx * (1 + spxMove);
+  return { spxMove, spx: roundPoints(spx), ...outcomeAt(structure, table, spx) };
+}
+
+/** Who gains and who loses in one state; the share is that of the dollars as printed. */
+function outcomeAt(
+  structure: Structure,
+  table: HorizonTable,
+  spx: number,
+): Omit<WhatIf, 'spx' | 'spxMove'> {
+  const state = stateAt(table.horizon.path, spx);
   const condor = condorUsd(structure, table, state);
   const hedge = hedgeUsd(structure, table, state);
+  const printed = { condorUsd: roundUsd(condor), hedgeUsd: roundUsd(hedge) };
   return {
-    spxMove,
-    spx: state.spx,
-    vix: state.vix,
-    condorUsd: condor,
-    hedgeUsd: hedge,
-    netUsd: condor + hedge,
-    ...(condor < 0 && { share: hedge / -condor }),
+    vix: roundPoints(state.vix),
+    ...printed,
+    netUsd: roundUsd(condor + hedge),
+    ...(printed.condorUsd < 0 && { share: printed.hedgeUsd / -printed.condorUsd }),
   };
 }
 
 function lossIfVixFalls(structure: Structure, table: HorizonTable): { vix: number; usd: number } {
   const vix = Math.min(CALM_VIX, CALM_FALL * structure.prepared.market.curve.spotVix);
-  return { vix, usd: hedgeUsd(structure, table, stateAtVix(table.horizon.path, vix)) };
+  const usd = roundUsd(hedgeUsd(structure, table, stateAtVix(table.horizon.path, vix)));
+  return { vix: roundPoints(vix), usd };
 }
 
 function coverageAt(structure: Structure, table: HorizonTable, book: Book): Coverage[] {
@@ -157,18 +167,5 @@ function coverageAt(structure: Structure, table: HorizonTable, book: Book): Cove
   }
   return [...legs]
     .sort(([a], [b]) => a - b)
-    .map(([strike, leg]) => {
-      const state = stateAt(table.horizon.path, strike);
-      const condor = condorUsd(structure, table, state);
-      const hedge = hedgeUsd(structure, table, state);
-      return {
-        strike,
-        leg,
-        vix: state.vix,
-        condorUsd: condor,
-        hedgeUsd: hedge,
-        netUsd: condor + hedge,
-        ...(condor < 0 && { share: hedge / -condor }),
-      };
-    });
+    .map(([strike, leg]) => ({ strike, leg, ...outcomeAt(structure, table, strike) }));
 }

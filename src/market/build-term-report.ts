@@ -1,6 +1,7 @@
 import { DISCLAIMER } from '../disclaimer.js';
 import { VX_MULTIPLIER_USD } from './contracts.js';
 import { tradingDaysBetween } from './calendar.js';
+import { roundPoints, roundUsd } from './rounding.js';
 import { readRegime } from './regime.js';
 import type { RegimeThresholds } from './regime.js';
 import type { Snapshot } from './snapshot.js';
@@ -52,7 +53,7 @@ function rollOf(
   const later = priceAt(curve, Math.max(0, days - ROLL_DAYS));
   return {
     rollYieldPerYear: rollYieldPerYear(curve, days),
-    rollUsdPer30Days: VX_MULTIPLIER_USD * (later - priceAt(curve, days)),
+    rollUsdPer30Days: roundUsd(VX_MULTIPLIER_USD * (later - priceAt(curve, days))),
   };
 }
 
@@ -74,7 +75,7 @@ function constantMaturity(curve: TermStructure, days: number): ConstantMaturity 
   const last = curve.nodes[curve.nodes.length - 1];
   return {
     days,
-    price: priceAt(curve, days),
+    price: roundPoints(priceAt(curve, days)),
     synthetic: first !== undefined && days < first.daysToExpiry,
     clamped: last === undefined || days > last.daysToExpiry,
     ...rollOf(curve, days),

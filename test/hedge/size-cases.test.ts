@@ -53,7 +53,7 @@ describe('the result’s calls', () => {
       expect(layer.outlayUsd).toBeCloseTo((long?.contracts ?? NaN) * 100 * points, 6);
       expect(layer.notionalUsd).toBeCloseTo(
         (long?.notionalUsd ?? NaN) + (short?.notionalUsd ?? NaN),
-        6,
+        5,
       );
     }
   });

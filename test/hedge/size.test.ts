@@ -126,7 +126,7 @@ describe('sizeHedge, the default book', () => {
       outlayUsd: 0,
     });
     expect(next?.notionalUsd).toBeCloseTo(1970, 9);
-    expect(next?.carryPerMonthUsd).toBeCloseTo(100 * (18.85 + (5 / 35) * 0.85 - 19.7), 8);
+    expect(next?.carryPerMonthUsd).toBeCloseTo(100 * (18.85 + (5 / 35) * 0.85 - 19.7), 6);
   });
 
   it('every derivation of rule product or sum can be redone from its terms', () => {

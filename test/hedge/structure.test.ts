@@ -32,7 +32,7 @@ function expectSound(item: Sized): void {
   }
   const calm = Math.min(12, 0.75 * twin.hedge.spot);
   const fallen = { r: 0, vix: calm, settled: () => calm };
-  expect(structure.hedgeLossIfVixFalls.vix).toBeCloseTo(calm, 12);
+  expect(structure.hedgeLossIfVixFalls.vix).toBeCloseTo(calm, 9);
   expectUsd(structure.hedgeLossIfVixFalls.usd, naive.hedgePnl(twin.hedge, twin.rows, fallen));
 
   // 15.8: every root is one, to 0.01 points, and every one a fine grid sees is there.
