@@ -3,7 +3,7 @@ import type { Place } from '../errors.js';
 import { buildFutures } from './build-snapshot-futures.js';
 import type { FutureInput } from './build-snapshot-futures.js';
 import { buildOptions } from './build-snapshot-options.js';
-import type { OptionInput } from './build-snapshot-options.js';
+import type { OptionInput } from './option-row.js';
 import { checkRange, numbered, placeOf, refuseTwice, tidy } from './build-snapshot-rows.js';
 import type { InputRow, Range } from './build-snapshot-rows.js';
 import { previousTradingDay } from './calendar.js';
@@ -14,7 +14,7 @@ import { chicagoClock, chicagoDate } from './time.js';
 import type { EpochMs } from './time.js';
 
 export type { FutureInput } from './build-snapshot-futures.js';
-export type { OptionInput } from './build-snapshot-options.js';
+export type { OptionInput } from './option-row.js';
 export type { InputRow } from './build-snapshot-rows.js';
 
 /** An index level, in points. */
@@ -84,10 +84,11 @@ export function createSnapshot(input: SnapshotInput): BuiltSnapshot {
   checkTime(time, input.timePlace ?? { key: 'time' });
   const indices = buildIndices(input.indices);
   const { futures, notes } = buildFutures(input.futures, time);
-  const { options, notes: optionNotes } = buildOptions(input.options ?? [], time);
   const rates = buildRates(input.rates ?? []);
   const rate = rates.get('SOFR') ?? rates.get('TBILL3M');
   const dividendYield = rates.get('DIVIDEND_YIELD');
+  const market = { time, indices, futures, rate, dividendYield };
+  const { options, notes: optionNotes } = buildOptions(input.options ?? [], market);
   return {
     snapshot: {
       time,
