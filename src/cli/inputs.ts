@@ -2,6 +2,7 @@ import type { ParsedCondor } from '../input/position.js';
 import type { Source } from '../input/read-source.js';
 import { createBook, assertLive, assertScale } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
+import { assertIvScale } from '../condor/iv-scale.js';
 import { Refusal } from '../errors.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
@@ -79,6 +80,7 @@ export function bookOf(parsed: readonly ParsedCondor[], market: MarketInput | un
       relocated(locate, undefined, () => {
         assertLive(condor, market.asOf);
         if (SPX !== undefined) assertScale(condor, SPX);
+        assertIvScale(condor, market.snapshot, market.asOf);
       });
     }
   }

@@ -82,6 +82,7 @@ const option = fc
   .chain((root) => {
     const on = root.startsWith('VIX') ? 'VIX' : 'SPX';
     const [min, max] = FAR.strike[on];
+    const [lowVol, highVol] = FAR.iv[on];
     return fc.record({
       root: fc.constant(root),
       strike: fc.integer({ min, max }),
@@ -89,7 +90,7 @@ const option = fc
       price: hundredths(0.01, 0.05),
       bid: some(hundredths(0, 0.01)),
       ask: some(hundredths(0.05, 0.1)),
-      iv: some(hundredths(...FAR.iv[on])),
+      iv: some(hundredths(lowVol, highVol)),
     });
   })
   .map(({ root, bid, ask, iv, ...others }): Row => {
