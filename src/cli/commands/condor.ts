@@ -7,6 +7,7 @@ import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js'
 import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings } from '../settings.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 
@@ -14,6 +15,7 @@ import type { HedgeSettings } from '../../hedge/settings.js';
 export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config);
+  checkOutputTarget(flags, io);
   const { settings } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);

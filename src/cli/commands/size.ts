@@ -5,6 +5,7 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
 
@@ -12,6 +13,7 @@ import { readSettings } from '../settings.js';
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config);
+  checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);

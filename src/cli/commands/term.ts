@@ -4,12 +4,14 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { checkStdinOnce, readMarket } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings } from '../settings.js';
 
 /** `alvh term`: the snapshot alone. */
 export async function runTerm(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.snapshot, flags.config);
+  checkOutputTarget(flags, io);
   const { settings } = await readSettings(flags, io);
   const { snapshot, asOf, notes } = await readMarket(flags, io);
   const report = withReadings(termReport(snapshot, asOf, settings.regimes.thresholds), notes);
