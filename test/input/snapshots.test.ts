@@ -119,8 +119,8 @@ const rows: fc.Arbitrary<Row[]> = fc
           }),
         ),
       ),
-    // Neighbours that differ by more than a factor of two are refused.
-    prices: fc.array(hundredths(13, 25), { minLength: 1, maxLength: MONTHS.length }),
+    // Of one size with the levels, else they are refused.
+    prices: fc.array(hundredths(16, 20), { minLength: 1, maxLength: MONTHS.length }),
     weeklies: fc.subarray(WEEKLIES),
     options: fc.uniqueArray(option, {
       maxLength: 5,
