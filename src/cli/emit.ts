@@ -41,10 +41,15 @@ interface Warned {
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
+/** How an input was read, or a warning with a code of its own. */
+export type Note = string | Warned['warnings'][number];
+
 /** The result with how uncertain input was read, where a script sees it too. */
-export function withReadings<T extends Warned>(result: T, notes: readonly string[]): T {
+export function withReadings<T extends Warned>(result: T, notes: readonly Note[]): T {
   if (notes.length === 0) return result;
-  const readings = notes.map((message) => ({ code: 'reading', message }));
+  const readings = notes.map((note) =>
+    typeof note === 'string' ? { code: 'reading', message: note } : note,
+  );
   return { ...result, warnings: [...result.warnings, ...readings] };
 }
 

@@ -2,6 +2,7 @@ import type { ParsedCondor } from '../input/position.js';
 import type { Source } from '../input/read-source.js';
 import { createBook, assertLive, assertScale } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
+import { assertIvScale } from '../condor/iv-scale.js';
 import { Refusal } from '../errors.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
@@ -10,6 +11,7 @@ import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
 import type { EpochMs, ReadMoment } from '../market/time.js';
 import { relocated } from '../input/place.js';
 import { describeDuration, readDuration } from './duration.js';
+import type { Note } from './emit.js';
 import type { Io } from './io.js';
 
 /** Flags that name market data and its time. */
@@ -24,8 +26,8 @@ export interface MarketFlags {
 export interface MarketInput {
   readonly snapshot: Snapshot;
   readonly asOf: EpochMs;
-  /** How uncertain input was read, for the result's warnings. */
-  readonly notes: readonly string[];
+  /** How uncertain input was read, and what is odd in it, for the result's warnings. */
+  readonly notes: readonly Note[];
 }
 
 /** PRODUCT: a snapshot may be four days old, a long weekend. */
@@ -45,7 +47,7 @@ export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInpu
   const indices = readIndexFlags(flags.index ?? []);
   const { parseSnapshot } = await import('../input/snapshot.js');
   const sources = await readSources(paths, '--snapshot', io);
-  const { snapshot, notes } = await parseSnapshot(sources, {
+  const { snapshot, notes, warnings } = await parseSnapshot(sources, {
     indices,
     ...(asOf && { asOf }),
   });
@@ -56,7 +58,7 @@ export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInpu
   });
   const zoneNote =
     asOf?.zoneAssumed === true ? [`--as-of ${flags.asOf ?? ''} is read as Chicago time.`] : [];
-  return { snapshot, asOf: valued, notes: [...notes, ...zoneNote] };
+  return { snapshot, asOf: valued, notes: [...warnings, ...notes, ...zoneNote] };
 }
 
 /** Reads later snapshots, one a file, in the order given. */
@@ -106,6 +108,7 @@ export function bookOf(parsed: readonly ParsedCondor[], market: MarketInput | un
       relocated(locate, undefined, () => {
         assertLive(condor, market.asOf);
         if (SPX !== undefined) assertScale(condor, SPX);
+        assertIvScale(condor, market.snapshot, market.asOf);
       });
     }
   }

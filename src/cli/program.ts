@@ -91,6 +91,7 @@ to write. Educational: nothing here is advice.`,
     );
   addCommands(program, io);
   for (const command of [program, ...program.commands]) {
+    refuseRepeated(command);
     command.exitOverride().configureOutput({
       writeOut: (text) => {
         help.push(text);
@@ -104,6 +105,20 @@ to write. Educational: nothing here is advice.`,
     });
   }
   return program;
+}
+
+/** A flag of one value given twice: commander would take the last and lose the first in silence. */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    // Those that may be repeated collect their values by a parser of their own.
+    if (!option.required || option.parseArg !== undefined) continue;
+    option.argParser((value: string, earlier: string | undefined): string => {
+      if (earlier === undefined) return value;
+      throw new Refusal(`it is given twice, ${earlier} and ${value}`, 'keep one of the two', {
+        key: option.long ?? option.flags,
+      });
+    });
+  }
 }
 
 /** commander's `error: ...\n(Did you mean ...?)` as one line in our form. */

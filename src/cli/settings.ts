@@ -29,7 +29,7 @@ const FILE_NAME = 'alvh.yaml';
 
 /** Settings from -c, else ./alvh.yaml, else the XDG config folder, else the defaults. */
 export async function readSettings(flags: SettingsFlags, io: Io): Promise<SettingsInput> {
-  const path = flags.config ?? findConfig(io);
+  const path = configPath(flags, io);
   const { loadSettings } = await import('../config/load.js');
   const text = path === undefined ? undefined : await readConfig(path, io);
   const loaded = await loadSettings({
@@ -83,6 +83,11 @@ function describeOrigin(path: string | undefined, flags: SettingsFlags): string 
 async function readConfig(path: string, io: Io): Promise<{ name: string; text: string }> {
   const { readSource } = await import('../input/read-source.js');
   return readSource(path, io.stdin);
+}
+
+/** The configuration file in force: the one named, else the one found. */
+export function configPath(flags: SettingsFlags, io: Io): string | undefined {
+  return flags.config ?? findConfig(io);
 }
 
 function findConfig(io: Io): string | undefined {

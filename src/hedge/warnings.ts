@@ -214,7 +214,7 @@ function dataWarnings({ prepared, layerResults, hedge, held }: WarningInputs): W
     out.push(
       warn(
         'vix-option-model-vol',
-        `Not quoted in the snapshot, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
+        `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
       ),
     );
   }

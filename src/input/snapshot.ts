@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import { createSnapshot } from '../market/build-snapshot.js';
 import type { IndexInput, SnapshotInput } from '../market/build-snapshot.js';
+import type { MarketWarning } from '../market/check-levels.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
 import type { ReadMoment } from '../market/time.js';
@@ -22,6 +23,7 @@ export interface ParsedSnapshot {
   readonly snapshot: Snapshot;
   /** What was read with an assumption or left out, a sentence each. */
   readonly notes: readonly string[];
+  readonly warnings: readonly MarketWarning[];
 }
 
 /**
@@ -51,7 +53,7 @@ export async function parseSnapshot(
       etps: all.flatMap((part) => part.etps ?? []),
       rates: all.flatMap((part) => part.rates ?? []),
     };
-    const { snapshot, notes } = createSnapshot(input);
+    const { snapshot, notes, warnings } = createSnapshot(input);
     const assumed = stated
       .filter(({ read }) => read.zoneAssumed)
       .map(
@@ -60,6 +62,7 @@ export async function parseSnapshot(
       );
     return {
       snapshot,
+      warnings,
       notes: [...parts.flatMap((part) => part.notes ?? []), ...assumed, ...notes],
     };
   });

@@ -33,6 +33,7 @@ const NEIGHBOUR_FACTOR = 2;
 /** Contracts are listed for 9 months in a row, and quarterly ones to two years at most. */
 const SERIAL_MONTHS = 9;
 const LISTED_DAYS = 800;
+const MAX_CONTRACTS = 200;
 /** Since this day no month of the first nine was without a contract (settlements 2006-2026). */
 const SERIAL_SINCE = isoDate('2008-04-21');
 
@@ -50,7 +51,9 @@ export function buildFutures(
   time: EpochMs,
 ): { futures: FutureQuote[]; notes: string[] } {
   const date = chicagoDate(time);
-  const contracts = numbered('futures', inputs).map((entry) => contractOf(entry, date));
+  // There are some 115 Wednesdays ahead: among more rows than these, two are of one contract.
+  const rows = numbered('futures', inputs.slice(0, MAX_CONTRACTS));
+  const contracts = rows.map((entry) => contractOf(entry, date));
   refuseTwice(
     contracts.map(({ entry, quote }) => ({ entry, what: quote.symbol })),
     'expiry',

@@ -1,45 +1,36 @@
 import { Refusal } from '../errors.js';
 import { numbered, placeOf, refuseTwice, tidy } from './build-snapshot-rows.js';
-import type { InputRow, Numbered } from './build-snapshot-rows.js';
+import type { Numbered } from './build-snapshot-rows.js';
+import { checkOptionQuotes } from './check-option-quotes.js';
 import { isTradingDay, nextTradingDay, previousTradingDay } from './calendar.js';
 import { OPTION_SPECS } from './contracts.js';
 import type { OptionRoot } from './contracts.js';
 import { monthOf, yearOf } from './date.js';
 import type { IsoDate } from './date.js';
+import type { OptionMarket } from './option-bounds.js';
+import type { OptionInput, Series } from './option-row.js';
 import { formatOptionSymbol, parseOptionSymbol } from './option-symbol.js';
 import type { OptionSeries } from './option-symbol.js';
 import { optionSettlementMoment, vxFinalSettlementMoment } from './settlement-time.js';
-import type { OptionQuote, OptionRight } from './snapshot.js';
+import type { OptionQuote } from './snapshot.js';
 import { isStandardSpxExpiry, standardSpxExpiry } from './spx-expiry.js';
 import { chicagoDate } from './time.js';
 import type { EpochMs } from './time.js';
 import { monthlyVixExpiry, vixExpiryKind } from './vix-expiry.js';
 
-/** An option as the user gives it: a root with expiry, strike and right, or an OCC symbol. */
-export interface OptionInput extends InputRow {
-  readonly symbol: string;
-  readonly expiry?: IsoDate | undefined;
-  readonly strike?: number | undefined;
-  readonly right?: OptionRight | undefined;
-  readonly bid?: number | undefined;
-  readonly ask?: number | undefined;
-  readonly price?: number | undefined;
-  readonly iv?: number | undefined;
-}
-
 const MAX_POINTS = 1e6;
 const MAX_IV = 5;
 
-type Series = OptionSeries & { readonly root: OptionRoot };
-
 /**
- * The options of a snapshot: listed expiries, quotes that are not crossed, each series once.
+ * The options of a snapshot: listed expiries, quotes that can be beside SPX, VIX and VX, each
+ * series once.
  * @throws Refusal naming the row that is wrong
  */
 export function buildOptions(
   inputs: readonly OptionInput[],
-  time: EpochMs,
+  market: OptionMarket,
 ): { options: OptionQuote[]; notes: string[] } {
+  const { time } = market;
   const date = chicagoDate(time);
   const rows = numbered('options', inputs).map((entry) => {
     const series = seriesOf(entry);
@@ -50,11 +41,12 @@ export function buildOptions(
   refuseTwice(rows, 'strike');
   const live = rows.filter(({ series }) => time < endOf(series));
   const dropped = rows.length - live.length;
+  const odd = checkOptionQuotes(live, market);
   return {
     options: live
       .sort((a, b) => (a.what < b.what ? -1 : 1))
       .map(({ entry, series }) => quoteOf(series, entry.row)),
-    notes: dropped === 0 ? [] : [droppedNote(dropped, date)],
+    notes: [...(dropped === 0 ? [] : [droppedNote(dropped, date)]), ...odd],
   };
 }
 

@@ -3,18 +3,21 @@ import type { Place } from '../errors.js';
 import { buildFutures } from './build-snapshot-futures.js';
 import type { FutureInput } from './build-snapshot-futures.js';
 import { buildOptions } from './build-snapshot-options.js';
-import type { OptionInput } from './build-snapshot-options.js';
+import type { OptionInput } from './option-row.js';
 import { checkRange, numbered, placeOf, refuseTwice, tidy } from './build-snapshot-rows.js';
 import type { InputRow, Range } from './build-snapshot-rows.js';
-import { previousTradingDay } from './calendar.js';
-import { weekday } from './date.js';
+import { checkLevels } from './check-levels.js';
+import type { MarketWarning } from './check-levels.js';
+import { holidayName, previousTradingDay } from './calendar.js';
+import { addDays, weekday } from './date.js';
+import type { IsoDate } from './date.js';
 import { INDEX_SYMBOLS } from './snapshot.js';
 import type { EtpQuote, IndexSymbol, Snapshot } from './snapshot.js';
 import { chicagoClock, chicagoDate } from './time.js';
 import type { EpochMs } from './time.js';
 
 export type { FutureInput } from './build-snapshot-futures.js';
-export type { OptionInput } from './build-snapshot-options.js';
+export type { OptionInput } from './option-row.js';
 export type { InputRow } from './build-snapshot-rows.js';
 
 /** An index level, in points. */
@@ -56,6 +59,8 @@ export interface SnapshotInput {
 export interface BuiltSnapshot {
   readonly snapshot: Snapshot;
   readonly notes: readonly string[];
+  /** What is read as it stands, but is odd. */
+  readonly warnings: readonly MarketWarning[];
 }
 
 /**
@@ -84,10 +89,12 @@ export function createSnapshot(input: SnapshotInput): BuiltSnapshot {
   checkTime(time, input.timePlace ?? { key: 'time' });
   const indices = buildIndices(input.indices);
   const { futures, notes } = buildFutures(input.futures, time);
-  const { options, notes: optionNotes } = buildOptions(input.options ?? [], time);
+  const warnings = checkLevels(numbered('indices', input.indices), futures, chicagoDate(time));
   const rates = buildRates(input.rates ?? []);
   const rate = rates.get('SOFR') ?? rates.get('TBILL3M');
   const dividendYield = rates.get('DIVIDEND_YIELD');
+  const market = { time, indices, futures, rate, dividendYield };
+  const { options, notes: optionNotes } = buildOptions(input.options ?? [], market);
   return {
     snapshot: {
       time,
@@ -99,27 +106,42 @@ export function createSnapshot(input: SnapshotInput): BuiltSnapshot {
       ...(dividendYield === undefined ? {} : { dividendYield }),
     },
     notes: [...notes, ...optionNotes],
+    warnings,
   };
 }
 
 /**
- * On Saturdays nothing trades, on Sundays VX from 17:00 Chicago on. Holidays are let through: VX
- * keeps short hours on most of them.
+ * On Saturdays nothing trades, on Sundays VX from 17:00 Chicago on. Of the holidays VX keeps three
+ * (its settlements of 2007-2026 have none of them but one Good Friday, with a jobs report); it
+ * keeps short hours on the others, which are let through.
  */
 function checkTime(time: EpochMs, place: Place): void {
   const date = chicagoDate(time);
-  const day = weekday(date);
-  if (day !== SATURDAY && !(day === SUNDAY && chicagoClock(time) < SUNDAY_OPEN)) return;
+  const what = closureOf(date);
+  if (what === undefined) return;
+  const opens = weekday(addDays(date, 1)) !== SATURDAY && closureOf(addDays(date, 1)) === undefined;
+  if (opens && chicagoClock(time) >= EVENING_OPEN) return;
   throw new Refusal(
-    `${date} is a ${day === SATURDAY ? 'Saturday' : 'Sunday'}: nothing traded then`,
+    `${date} is ${what}: nothing traded then`,
     `give the day that the prices are of, such as ${previousTradingDay(date)}`,
     place,
   );
 }
 
+/** Why VX does not trade on a day, in words. */
+function closureOf(date: IsoDate): string | undefined {
+  const day = weekday(date);
+  if (day === SATURDAY || day === SUNDAY) return day === SATURDAY ? 'a Saturday' : 'a Sunday';
+  const name = holidayName(date);
+  if (name === undefined || !CLOSURES.includes(name) || date === OPEN_GOOD_FRIDAY) return undefined;
+  return `${name}, when VX is closed`;
+}
+
+const CLOSURES = ["New Year's Day", 'Good Friday', 'Christmas Day'];
+const OPEN_GOOD_FRIDAY = '2015-04-03';
+const EVENING_OPEN = '17:00';
 const SUNDAY = 0;
 const SATURDAY = 6;
-const SUNDAY_OPEN = '17:00';
 
 function buildIndices(inputs: readonly IndexInput[]): Snapshot['indices'] {
   const entries = numbered('indices', inputs);

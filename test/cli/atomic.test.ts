@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   readFileSync,
   readdirSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../src/cli/write-file.js';
 import { AS_OF, SIZE, SOUND } from './broken/broken-input.js';
+import { expectRefusal } from './refusal.js';
 import { alvh, bash, cleanEnv, freshFolder, nodeArgs } from './run.js';
 
 /** A book whose JSON takes many writes to reach the disk. */
@@ -154,6 +156,15 @@ describe.concurrent('what --output writes to', () => {
       expect(statSync(join(cwd, 'out.json')).mode & 0o777).toBe(mode);
       expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toMatch(/^\{/);
     }
+  });
+
+  it.each(['link', 'hard'])('may not be an input, not by a %s link either', async (kind) => {
+    const cwd = freshFolder(SOUND);
+    const link = kind === 'link' ? symlinkSync : linkSync;
+    link(join(cwd, 'position.yaml'), join(cwd, 'other.yaml'));
+    const run = await alvh([...SIZE, '-o', 'other.yaml', '-f', 'json'], { cwd });
+    expect(expectRefusal(run, 2)).toMatch(/other\.yaml: --output: .*--position/);
+    expect(readFileSync(join(cwd, 'position.yaml'), 'utf8')).toBe(SOUND['position.yaml']);
   });
 
   it('follows the umask for a new file', async () => {

@@ -3,6 +3,8 @@ import { SIZE, SOUND } from './broken/broken-input.js';
 import type { BrokenInput } from './broken/broken-input.js';
 import { BROKEN_CONFIGURATIONS } from './broken/configurations.js';
 import { BROKEN_FLAGS } from './broken/flags.js';
+import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
+import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
 import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
@@ -14,6 +16,8 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   positions: BROKEN_POSITIONS,
   'position files': BROKEN_POSITION_FILES,
   snapshots: BROKEN_SNAPSHOTS,
+  'option quotes': BROKEN_OPTION_QUOTES,
+  'index levels': BROKEN_INDEX_LEVELS,
   'snapshot times': BROKEN_SNAPSHOT_TIMES,
   configurations: BROKEN_CONFIGURATIONS,
   flags: BROKEN_FLAGS,

@@ -70,15 +70,28 @@ const LEVELS: Readonly<Record<string, readonly [number, number]>> = {
   SKEW: [101, 183],
 };
 
+/** Far from the money, where any level of SPX and any future lets these prices be. */
+const FAR = {
+  strike: { VIX: [60, 100], SPX: [300, 500] },
+  right: { VIX: 'call', SPX: 'put' },
+  iv: { VIX: [0.5, 1.4], SPX: [0.1, 0.5] },
+} as const;
+
 const option = fc
-  .record({
-    root: fc.constantFrom('VIX,2026-12-16', 'VIXW,2026-12-09', 'SPX,2026-12-18', 'SPXW,2026-12-04'),
-    strike: fc.integer({ min: 10, max: 7000 }),
-    right: fc.constantFrom('call', 'put'),
-    price: hundredths(0.01, 300),
-    bid: some(hundredths(0, 100)),
-    ask: some(hundredths(100, 300)),
-    iv: some(hundredths(0.05, 3)),
+  .constantFrom('VIX,2026-12-16', 'VIXW,2026-12-09', 'SPX,2026-12-18', 'SPXW,2026-12-04')
+  .chain((root) => {
+    const on = root.startsWith('VIX') ? 'VIX' : 'SPX';
+    const [min, max] = FAR.strike[on];
+    const [lowVol, highVol] = FAR.iv[on];
+    return fc.record({
+      root: fc.constant(root),
+      strike: fc.integer({ min, max }),
+      right: fc.constant(FAR.right[on]),
+      price: hundredths(0.01, 0.05),
+      bid: some(hundredths(0, 0.01)),
+      ask: some(hundredths(0.05, 0.1)),
+      iv: some(hundredths(lowVol, highVol)),
+    });
   })
   .map(({ root, bid, ask, iv, ...others }): Row => {
     const [symbol = '', expiry = ''] = root.split(',');
@@ -101,13 +114,13 @@ const rows: fc.Arbitrary<Row[]> = fc
       .chain((symbols) =>
         fc.tuple(
           ...symbols.map((symbol) => {
-            const [min, max] = LEVELS[symbol] ?? [8, 90];
+            const [min, max] = LEVELS[symbol] ?? [15, 20];
             return priced('index', symbol, hundredths(min, max));
           }),
         ),
       ),
-    // Neighbours that differ by more than a factor of two are refused.
-    prices: fc.array(hundredths(13, 25), { minLength: 1, maxLength: MONTHS.length }),
+    // Of one size with the levels, else they are refused.
+    prices: fc.array(hundredths(16, 20), { minLength: 1, maxLength: MONTHS.length }),
     weeklies: fc.subarray(WEEKLIES),
     options: fc.uniqueArray(option, {
       maxLength: 5,
@@ -118,7 +131,7 @@ const rows: fc.Arbitrary<Row[]> = fc
       .chain((list) => fc.tuple(...list.map((one) => priced('etp', one, hundredths(1, 99))))),
     rates: fc
       .subarray(['SOFR', 'DIVIDEND_YIELD'])
-      .chain((list) => fc.tuple(...list.map((one) => priced('rate', one, hundredths(0, 0.2))))),
+      .chain((list) => fc.tuple(...list.map((one) => priced('rate', one, hundredths(0, 0.05))))),
   })
   .map(({ indices, prices, weeklies, options, etps, rates }) => [
     { kind: 'asof', expiry: TIME },

@@ -72,7 +72,8 @@ describe('a price far from its neighbours', () => {
   test('the steepest curve there was is let through', () => {
     // Settlements of 2008-10-16, VX1 to VX4.
     const futures = curve(63.88, 42.78, 35.47, 34.71);
-    expect(createSnapshot({ ...GOOD, futures }).snapshot.futures).toHaveLength(4);
+    const indices = [{ symbol: 'VIX', price: 67.61 }] as const;
+    expect(createSnapshot({ ...GOOD, indices, futures }).snapshot.futures).toHaveLength(4);
   });
 });
 
@@ -147,6 +148,27 @@ test.each([
   for (const changes of all) expect(refusalOf(changes).mend).not.toBe('');
   if (price !== 0) expect(refusalOf({ rates: [{ symbol: 'SOFR', price }] }).mend).not.toBe('');
 });
+
+test.each([
+  ['2024-03-29', 'Good Friday', '2024-03-28'],
+  ['2024-12-25', 'Christmas Day', '2024-12-24'],
+  ['2025-01-01', "New Year's Day", '2024-12-31'],
+])('%s, %s, has no prices', (day, name, before) => {
+  const time = chicagoTime(isoDate(day), 15, 0);
+  const refusal = refusalOf({ time });
+  expect(refusal.message).toContain(name);
+  expect(refusal.mend).toContain(before);
+});
+
+test.each(['2024-01-15', '2024-06-19', '2024-11-28', '2015-04-03'])(
+  '%s has short hours and is read',
+  (day) => {
+    const date = isoDate(day);
+    const futures = nextMonthlyVixExpiries(date, 3).map((expiry) => ({ expiry, price: 18 }));
+    const time = chicagoTime(date, 10, 0);
+    expect(createSnapshot({ ...GOOD, time, futures }).snapshot.time).toBe(time);
+  },
+);
 
 test('an option without bidders has a bid of 0', () => {
   const options = [

@@ -5,6 +5,7 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { readHistory } from '../history-input.js';
 import type { CalibrateFlags } from '../history-input.js';
 import type { Io } from '../io.js';
+import { checkOutputTarget } from '../output-target.js';
 import { writeFileAtomically } from '../write-file.js';
 
 /** `alvh calibrate`: history to dynamics with their errors, and the file that other commands read. */
@@ -17,6 +18,7 @@ export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void>
       { key: '--write' },
     );
   }
+  checkOutputTarget(flags, io);
   const { history, notes } = await readHistory(flags, io);
   const report = withReadings(calibrate(history), notes);
   const text = renderCalibration(report, options);

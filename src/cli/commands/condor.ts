@@ -7,6 +7,7 @@ import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js'
 import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 
@@ -15,6 +16,7 @@ export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
   refuseDynamics(flags, 'condor');
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config);
+  checkOutputTarget(flags, io);
   const { settings } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);

@@ -9,6 +9,7 @@ import type { Io } from '../io.js';
 import { readQuestion } from '../optimize-input.js';
 import type { QuestionFlags } from '../optimize-input.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings } from '../settings.js';
 
 export type OptimizeFlags = SizeFlags & QuestionFlags;
@@ -17,6 +18,7 @@ export type OptimizeFlags = SizeFlags & QuestionFlags;
 export async function runOptimize(flags: OptimizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.dynamics, flags.scenarios);
+  checkOutputTarget(flags, io);
   const { settings, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);

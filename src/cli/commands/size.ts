@@ -9,6 +9,7 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readBeta } from '../returns.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
@@ -19,6 +20,7 @@ const METHODS = ['rules', 'optimize'] as const;
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns, flags.dynamics);
+  checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);

@@ -10,6 +10,7 @@ import type { Io } from '../io.js';
 import { readNumberList } from '../number-list.js';
 import type { SizeFlags } from '../options.js';
 import { readScenarios } from '../scenario-input.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings } from '../settings.js';
 
 /** Flags of `alvh stress` beside those of `alvh size`. */
@@ -28,6 +29,7 @@ export async function runStress(flags: StressFlags, io: Io): Promise<void> {
     ...[flags.position, flags.snapshot, flags.config],
     ...[flags.dynamics, flags.scenarios, flags.then],
   );
+  checkOutputTarget(flags, io);
   const spxMoves = readNumberList(flags.spx, '--spx', {
     min: -0.9,
     max: 1,

@@ -4,6 +4,7 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { checkStdinOnce, readMarket } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 
 /** `alvh term`: the snapshot alone. */
@@ -11,6 +12,7 @@ export async function runTerm(flags: SizeFlags, io: Io): Promise<void> {
   refuseDynamics(flags, 'term');
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.snapshot, flags.config);
+  checkOutputTarget(flags, io);
   const { settings } = await readSettings(flags, io);
   const { snapshot, asOf, notes } = await readMarket(flags, io);
   const report = withReadings(termReport(snapshot, asOf, settings.regimes.thresholds), notes);

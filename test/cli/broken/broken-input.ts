@@ -93,6 +93,13 @@ export function snapshot(from: string, to: string): Files {
   return { 'snapshot.csv': changed(SNAPSHOT, from, to) };
 }
 
+/** snapshot.csv with the columns of options and rows of them. */
+export function withOptions(...rows: string[]): Files {
+  return {
+    'snapshot.csv': `${SNAPSHOT.replace('price\n', 'price,strike,right,bid,ask,iv\n').replace(/(?<=\d)$/gm, ',,,,,')}${rows.join('\n')}\n`,
+  };
+}
+
 /** Cboe's file of one day's settlements. */
 export const SETTLEMENT = `Product,Symbol,Expiration Date,Price
 VX,VX/N6,2026-07-22,17.2517

@@ -165,6 +165,43 @@ export const BROKEN_FLAGS: readonly BrokenInput[] = [
     mend: /choose/,
   },
   {
+    name: 'output over the position',
+    ...size('-o', 'position.yaml', '-f', 'json'),
+    place: /position\.yaml: --output: it is the file that --position reads/,
+    mend: /write to another file/,
+  },
+  {
+    name: 'output over the snapshot, by another name',
+    ...size('-o', './snapshot.csv'),
+    place: /\.\/snapshot\.csv: --output: .*--snapshot reads as snapshot\.csv/,
+    mend: /write to another file/,
+  },
+  {
+    name: 'output over the configuration that is found',
+    files: { 'alvh.yaml': 'hedge: { ratio: 1 }\n' },
+    ...size('-o', 'alvh.yaml', '-f', 'json'),
+    place: /alvh\.yaml: --output: .*--config reads/,
+    mend: /write to another file/,
+  },
+  {
+    name: 'two outputs',
+    ...size('-o', 'a.json', '-o', 'b.json'),
+    place: /--output: it is given twice/,
+    mend: /keep one/,
+  },
+  {
+    name: 'two configurations',
+    ...size('-c', 'a.yaml', '-c', 'b.yaml'),
+    place: /--config: it is given twice/,
+    mend: /keep one/,
+  },
+  {
+    name: 'two valuation times',
+    ...size('--as-of', '2026-07-07'),
+    place: /--as-of: it is given twice/,
+    mend: /keep one/,
+  },
+  {
     name: '--as-of in US order',
     args: ['size', '-p', 'position.yaml', '-s', 'snapshot.csv', '--as-of', '07/06/2026'],
     place: /--as-of: /,

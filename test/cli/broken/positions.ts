@@ -329,4 +329,22 @@ export const BROKEN_POSITIONS: readonly BrokenInput[] = [
     place: /position\.yaml:4: .*expiry: /,
     mend: /year|listed/,
   },
+  {
+    name: 'volatilities in per cent, divided twice',
+    files: position(
+      '    credit: 24.80',
+      '    credit: 24.80\n    ivs: { longPut: 0.0018, shortPut: 0.0017, shortCall: 0.0012, longCall: 0.0011 }',
+    ),
+    place: /position\.yaml:8: positions\[0\]\.ivs\.longPut: .*0\.0018/,
+    mend: /such as 0\.18/,
+  },
+  {
+    name: 'volatilities ten times too high',
+    files: position(
+      '    credit: 24.80',
+      '    credit: 24.80\n    ivs: { longPut: 0.18, shortPut: 1.7, shortCall: 0.12, longCall: 0.11 }',
+    ),
+    place: /position\.yaml:8: positions\[0\]\.ivs\.shortPut: .*1\.7/,
+    mend: /such as 0\.17/,
+  },
 ];

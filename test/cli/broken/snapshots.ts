@@ -1,4 +1,12 @@
-import { SETTLEMENT, SIZE, SNAPSHOT, POSITION, changed, snapshot } from './broken-input.js';
+import {
+  POSITION,
+  SETTLEMENT,
+  SIZE,
+  SNAPSHOT,
+  changed,
+  snapshot,
+  withOptions,
+} from './broken-input.js';
 import type { BrokenInput } from './broken-input.js';
 
 const YAML = `asOf: 2026-07-06T15:00:00-05:00
@@ -13,12 +21,6 @@ const SIZE_YAML = ['size', '-p', 'position.yaml', '-s', 'snapshot.yaml', '--as-o
 
 function yaml(from: string, to: string) {
   return { 'snapshot.yaml': changed(YAML, from, to) };
-}
-
-function option(row: string) {
-  return {
-    'snapshot.csv': `${SNAPSHOT.replace('price\n', 'price,strike,right,bid,ask,iv\n').replace(/(?<=\d)$/gm, ',,,,,')}${row}\n`,
-  };
 }
 
 export const BROKEN_SNAPSHOTS: readonly BrokenInput[] = [
@@ -278,31 +280,31 @@ export const BROKEN_SNAPSHOTS: readonly BrokenInput[] = [
   },
   {
     name: 'crossed quotes',
-    files: option('option,VIX,2026-08-19,,25,call,1.30,1.20,'),
+    files: withOptions('option,VIX,2026-08-19,,25,call,1.30,1.20,'),
     place: /snapshot\.csv:14: bid: /,
     mend: /check the two/,
   },
   {
     name: 'a volatility in per cent',
-    files: option('option,VIX,2026-08-19,,25,call,,,90'),
+    files: withOptions('option,VIX,2026-08-19,,25,call,,,90'),
     place: /snapshot\.csv:14: iv: /,
     mend: /0\.9/,
   },
   {
     name: 'an option of a wrong day',
-    files: option('option,VIX,2026-08-20,1.2,25,call,,,'),
+    files: withOptions('option,VIX,2026-08-20,1.2,25,call,,,'),
     place: /snapshot\.csv:14: expiry: /,
     mend: /2026-08-19/,
   },
   {
     name: 'an option without a right',
-    files: option('option,VIX,2026-08-19,1.2,25,,,,'),
+    files: withOptions('option,VIX,2026-08-19,1.2,25,,,,'),
     place: /snapshot\.csv:14: right: /,
     mend: /give it/,
   },
   {
     name: 'an option on something else',
-    files: option('option,SPY,2026-08-19,1.2,25,call,,,'),
+    files: withOptions('option,SPY,2026-08-19,1.2,25,call,,,'),
     place: /snapshot\.csv:14: symbol: /,
     mend: /use SPX/,
   },

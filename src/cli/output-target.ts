@@ -1,0 +1,74 @@
+import { fstatSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { Refusal } from '../errors.js';
+import { configPath } from './settings.js';
+import type { SettingsFlags } from './settings.js';
+import type { Io } from './io.js';
+
+/** Flags that may name files to read: one, or several. */
+const READ = [
+  'position',
+  'snapshot',
+  'then',
+  'scenarios',
+  'returns',
+  'dynamics',
+  'spx',
+  'vix',
+  'vx',
+  'vvix',
+  'tbill',
+] as const;
+
+type Named = SettingsFlags & {
+  readonly output?: string;
+  readonly write?: string;
+} & { readonly [K in (typeof READ)[number]]?: string | readonly string[] };
+
+/**
+ * Refuses an --output that is one of the files read, by whatever name: a result written over the
+ * only copy of a position is lost work. Before any work is done.
+ * @throws Refusal naming the flag of the file
+ */
+export function checkOutputTarget(flags: Named, io: Io): void {
+  const config = configPath(flags, io);
+  const inputs = [
+    ...READ.flatMap((name) =>
+      [flags[name] ?? []].flat().map((path) => [`--${name}`, path] as const),
+    ),
+    ...(config === undefined ? [] : [['--config', config] as const]),
+  ];
+  for (const flag of ['output', 'write'] as const) {
+    const written = flags[flag];
+    if (written !== undefined && written !== '-') refuseInput(written, `--${flag}`, inputs);
+  }
+}
+
+function refuseInput(
+  written: string,
+  key: string,
+  inputs: readonly (readonly [flag: string, path: string])[],
+): void {
+  const target = fileAt(written);
+  if (target === undefined) return;
+  for (const [flag, path] of inputs) {
+    const file = fileAt(path);
+    // Links, hard and symbolic, are other names of the same file.
+    if (file === undefined || file.dev !== target.dev || file.ino !== target.ino) continue;
+    throw new Refusal(
+      `it is the file that ${flag} reads${path === written ? '' : ` as ${path}`}`,
+      'write to another file',
+      { file: written, key },
+    );
+  }
+}
+
+/** A plain file; undefined for devices and pipes, which are not overwritten, and for no file. */
+function fileAt(path: string): Stats | undefined {
+  try {
+    const stat = path === '-' ? fstatSync(0) : statSync(path);
+    return stat.isFile() ? stat : undefined;
+  } catch {
+    return undefined;
+  }
+}
