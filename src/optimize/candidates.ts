@@ -33,13 +33,16 @@ export interface Candidate {
  */
 export function candidatesOf(prepared: PreparedHedge, kinds: CandidateKinds): Candidate[] {
   const { market } = prepared;
+  const taken = new Set<string>();
   return prepared.layers.flatMap((prepLayer, layerIndex) => {
     const { layer } = prepLayer;
-    const inside = monthsInside(prepared, layerIndex);
+    // A month that an earlier layer had to take from outside its window is that layer's.
+    const inside = monthsInside(prepared, layerIndex).filter(({ expiry }) => !taken.has(expiry));
     const chosen = prepLayer.parts.flatMap(({ instrument }) =>
       instrument.kind === 'etp' ? [] : [instrument.node],
     );
-    const nodes = inside.length > 0 ? inside : chosen;
+    const nodes = inside.length > 0 ? inside : chosen.filter(({ expiry }) => !taken.has(expiry));
+    for (const { expiry } of nodes) taken.add(expiry);
     return [
       ...nodes.flatMap((node) => [
         ...(kinds.futures ? futuresOn(node, market) : []),
