@@ -51,6 +51,11 @@ export function fractionalVariables(x: Float64Array, size: number): number[] {
   return found;
 }
 
+/** The nearest whole numbers, none of them -0. */
+export function roundUnits(x: Float64Array, size: number): number[] {
+  return Array.from(x.subarray(0, size), (value) => Math.round(value) + 0);
+}
+
 /**
  * Splits the widest interval: beside the units where they are given, else in the middle.
  * @returns undefined where the box is a single point

@@ -52,7 +52,7 @@ export function levelValue(level: Level, units: ArrayLike<number>, cvarUsd: numb
 }
 
 /** The greatest amount of which every coefficient is a whole multiple; 0 where there is none. */
-function quantumOf(coefficients: Float64Array): number {
+export function quantumOf(coefficients: Float64Array): number {
   let common = 0;
   for (const c of coefficients) {
     const whole = Math.round(Math.abs(c) / FINEST);

@@ -1,6 +1,7 @@
 import type { CvarCut, CvarModel } from './cvar-model.js';
 import { DualSimplex } from './dual-simplex.js';
 import type { Basis, LpStatus } from './dual-simplex.js';
+import { quantumOf } from './levels.js';
 import type { Level } from './levels.js';
 import { rowOf, total } from './limits.js';
 import type { Limit, LimitRow } from './limits.js';
@@ -158,11 +159,22 @@ export class Master {
   }
 }
 
-/** The row with a largest coefficient of 1; undefined where all are 0. */
+/**
+ * The row with a largest coefficient of 1, and its bound drawn in to the nearest value that whole
+ * units can have; undefined where all coefficients are 0.
+ */
 function scaleRow({ coefficients, side, bound }: LimitRow): LimitRow | undefined {
   const scale = coefficients.reduce((most, c) => Math.max(most, Math.abs(c)), 0);
   if (scale === 0) return undefined;
-  return { coefficients: coefficients.map((c) => c / scale), side, bound: bound / scale };
+  const quantum = quantumOf(coefficients) / scale;
+  const scaled = coefficients.map((c) => c / scale);
+  const loose = bound / scale;
+  if (quantum === 0) return { coefficients: scaled, side, bound: loose };
+  const drawn =
+    side === 'max'
+      ? Math.floor(withDust(loose) / quantum) * quantum
+      : -Math.floor(withDust(-loose) / quantum) * quantum;
+  return { coefficients: scaled, side, bound: drawn };
 }
 
 /** Whether a limit that no instrument moves is kept. */

@@ -85,7 +85,10 @@ export interface HedgeLimits {
 
 /** How long the search may go on. */
 export interface OptimizeOptions {
-  /** Nodes of the search tree after which it stops and reports the gap. */
+  /**
+   * Nodes of the search tree after which it stops and reports the gap. By default 20,000, fewer
+   * above 10,000 scenarios (4,000 at 50,000): some seconds. Few problems need more than 1,000.
+   */
   readonly nodeLimit?: number;
 }
 

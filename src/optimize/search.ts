@@ -1,4 +1,10 @@
-import { PseudoCosts, WHOLE_DUST, fractionalVariables, widestSplit } from './branching.js';
+import {
+  PseudoCosts,
+  WHOLE_DUST,
+  fractionalVariables,
+  roundUnits,
+  widestSplit,
+} from './branching.js';
 import type { CvarCut } from './cvar-model.js';
 import type { Basis, LpStatus } from './dual-simplex.js';
 import { Incumbent } from './incumbent.js';
@@ -125,7 +131,7 @@ class Search {
       const x = this.master.x;
       const fractional = fractionalVariables(x, this.size);
       if (fractional.length === 0) {
-        const units = Array.from(x.subarray(0, this.size), Math.round);
+        const units = roundUnits(x, this.size);
         const { cut, isBest } = this.tryUnits(units);
         if (this.stopped) return undefined;
         const isNew = !met.has(cut);

@@ -14,8 +14,13 @@ import type {
 import { search } from './search.js';
 import { NO_LIMIT, unitBounds } from './unit-bounds.js';
 
-/** Seconds rather than minutes, also with dozens of instruments. */
-const NODE_LIMIT = 20_000;
+/**
+ * Nodes by default: at most the first, and with many scenarios, at most the second over their
+ * number, but never less than the third. Seconds rather than minutes, if ever they are used up.
+ */
+const MOST_NODES = 20_000;
+const NODES_TIMES_SCENARIOS = 2e8;
+const FEWEST_NODES = 1_000;
 
 /**
  * A checked problem with what repeated solves share: the scenarios side by side, what is known of
@@ -50,9 +55,11 @@ export function optimizeHedge(
 /** @throws Refusal where the problem cannot be read */
 export function prepareProblem(
   problem: OptimizeProblem,
-  { nodeLimit = NODE_LIMIT }: OptimizeOptions = {},
+  options: OptimizeOptions = {},
 ): PreparedProblem {
   checkProblem(problem);
+  const byScenarios = Math.floor(NODES_TIMES_SCENARIOS / problem.probabilities.length);
+  const nodeLimit = options.nodeLimit ?? Math.max(FEWEST_NODES, Math.min(MOST_NODES, byScenarios));
   if (!(nodeLimit >= 1)) {
     throw new Refusal(`the node limit is ${nodeLimit}`, 'let the search visit at least 1 node');
   }

@@ -133,6 +133,15 @@ describe('the edges of the problem', () => {
     expect(safest).toMatchObject({ status: 'optimal', solution: { units: [5, 0, 0] } });
   });
 
+  it('sees at once that even amounts make no odd sum, however many combinations there are', () => {
+    const instruments = Array.from({ length: 12 }, (_, j) =>
+      instrument(`e${j}`, 0, [0, 0, 0, 9, 9 + j], { maxUnits: 100 }),
+    );
+    const coefficients = instruments.map((_, j) => 2 + 2 * j);
+    const limits = { extra: [{ name: 'odd', coefficients, min: 51, max: 51 }] };
+    expect(optimizeHedge({ ...ORACLE, instruments, limits }).status).toBe('infeasible');
+  });
+
   it('refuses what could grow for ever, and says which and how to hold it', () => {
     const instruments = [
       instrument('gift', 0, [0, 0, 0, 0, 0], { costUsd: -1, maxUnits: Infinity }),
