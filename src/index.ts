@@ -75,6 +75,29 @@ export {
 } from './capital/leverage.js';
 export type { CrashReading, Funding } from './capital/leverage.js';
 
+export { historyWindow, tradingIndex } from './market/history.js';
+export type { BillRate, HistoryDay, MarketHistory } from './market/history.js';
+export { parseHistory } from './input/history.js';
+export type { HistoryOptions, HistorySources, ParsedHistory } from './input/history.js';
+
+export { DEFAULT_DYNAMICS } from './scenario/dynamics.js';
+export type { Dynamics, ResponseColumn } from './scenario/dynamics.js';
+export { SHOCK_TENORS, shockAtTenor } from './scenario/shock.js';
+export type { MarketShock, ScenarioSet } from './scenario/shock.js';
+export { constantMaturities, curveLogShock } from './scenario/curve-history.js';
+export { bootstrapGenerator } from './scenario/generate-bootstrap.js';
+export type { BootstrapOptions } from './scenario/generate-bootstrap.js';
+export { parametricGenerator } from './scenario/generate-parametric.js';
+export type { ParametricOptions } from './scenario/generate-parametric.js';
+export type { ScenarioGenerator, ScenarioRequest } from './scenario/generate.js';
+export { DEFAULT_MIX, mixScenarios } from './scenario/mix.js';
+
+export { calibrate } from './calibrate/calibrate.js';
+export type { CalibrationReport } from './calibrate/report.js';
+export { rollYears } from './calibrate/roll-years.js';
+export type { RollYear } from './calibrate/roll-years.js';
+export { dynamicsText } from './config/dynamics-text.js';
+
 export { defaultSettings } from './config/defaults.js';
 export type { HedgeSettings, LayerSettings } from './hedge/settings.js';
 export { sizeBook, sizeHedge } from './hedge/size.js';
@@ -109,7 +132,7 @@ export { EPISODES } from './scenario/episodes.js';
 export { createEpisode } from './scenario/create-episode.js';
 export type { EpisodeInput } from './scenario/create-episode.js';
 export type { Episode } from './scenario/episode.js';
-export type { MarketShock, ShockMove, ShockStep } from './scenario/shock.js';
+export type { ShockMove, ShockStep } from './scenario/shock.js';
 export { optimizeHedge } from './optimize/solve.js';
 export type {
   HedgeInstrument,

@@ -119,7 +119,7 @@ function checkColumn({ knots }: ResponseColumn, path: Path, user: UserText): voi
 
 type Issue = z.core.$ZodIssue;
 
-/** The first fault in the order of the lines. */
+/** An unknown key, for a misspelt one is missing too; else the first fault by line. */
 function explained(issues: readonly Issue[], user: UserText): Refusal {
   const found = issues.flatMap((issue): { issue: Issue; path: Path }[] => {
     // Our paths hold names and indices only.
@@ -128,7 +128,10 @@ function explained(issues: readonly Issue[], user: UserText): Refusal {
     return issue.keys.map((key) => ({ issue, path: [...path, key] }));
   });
   const line = ({ path }: { path: Path }): number => user.place(path).line ?? 0;
-  const { issue, path } = found.reduce((first, next) => (line(next) < line(first) ? next : first));
+  const unknown = found.filter(({ issue }) => issue.code === 'unrecognized_keys');
+  const { issue, path } = (unknown.length > 0 ? unknown : found).reduce((first, next) =>
+    line(next) < line(first) ? next : first,
+  );
   const name = [...path].reverse().find((step) => typeof step === 'string') ?? '';
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);

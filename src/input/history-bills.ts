@@ -39,7 +39,7 @@ export function readBills(table: CsvTable, today: IsoDate): BillRate[] {
         row.place(rateColumn),
       );
     }
-    bills.push({ date, rate: percent / 100 });
+    bills.push({ date, rate: Number((percent / 100).toPrecision(12)) });
   }
   return bills;
 }

@@ -102,13 +102,14 @@ function checkRollDay(table: CsvTable, settlements: readonly VxSettlement[]): vo
   }
   const days = [...byDate];
   const onSettlement = days.flatMap(([date], i) => (vixExpiryKind(date) === 'monthly' ? [i] : []));
-  const late = changesOn(days, onSettlement) === 'no';
   const early =
     changesOn(
       days,
       onSettlement.map((i) => i - 1),
     ) === 'yes';
-  const first = days[(onSettlement[0] ?? 0) - (late ? 0 : 1)]?.[1].get('VX1');
+  // A table that has changed the day before goes on from VX1 on settlement day too.
+  const late = !early && changesOn(days, onSettlement) === 'no';
+  const first = days[(onSettlement[0] ?? 0) - (early ? 1 : 0)]?.[1].get('VX1');
   if (!(late || early) || first === undefined) return;
   throw new Refusal(
     late

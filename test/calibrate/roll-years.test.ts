@@ -99,7 +99,12 @@ describe('roll indices by year', () => {
     const flat = historyOf(() => 20);
     const lost = flat.days.filter(({ date }) => date !== '2016-05-17'); // settlement is on the 18th
     expect(rollYears({ ...flat, days: lost })[0]?.shortTerm?.excess).toBeCloseTo(0, 12);
-    const unsettled = lost.map(({ settled: _, ...day }) => day);
+    const unsettled = lost.map(({ date, spx, vix, curve }) => ({
+      date,
+      spx,
+      vix,
+      ...(curve && { curve }),
+    }));
     expect(rollYears({ ...flat, days: unsettled })[0]?.shortTerm).toBeUndefined();
     expect(rollYears({ ...flat, days: unsettled })[0]?.midTerm?.excess).toBeCloseTo(0, 12);
   });
