@@ -89,8 +89,8 @@ const STEWARD: HedgeSettings = {
     creditMaxAgeDays: 5,
   },
   vixOptions: { longDelta: 0.5, shortDelta: 0.2, skew: 0.25, tenorPower: 0.7 }, // 2.2
-  defaults: { rate: 0.04, dividendYield: 0.013 },
-    stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
+  defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11
+  stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.9, 12.4, 12.5
 };
 
 describe('defaultSettings', () => {
