@@ -144,7 +144,7 @@ describe.concurrent('alvh schema', () => {
     const schema = await schemaOf('position');
     const files = EXAMPLES.flatMap((name) =>
       readdirSync(inProject('examples', name))
-        .filter((file) => /\.(yaml|json)$/.test(file))
+        .filter((file) => /\.(yaml|json)$/.test(file) && !file.startsWith('scenarios'))
         .map((file) => [name, file] as const),
     );
     expect(files.length).toBeGreaterThan(2);
@@ -186,6 +186,18 @@ describe.concurrent('alvh schema', () => {
     expect(run).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('scenarios accepts the scenarios of the examples, and not what is wrong', async () => {
+    const schema = await schemaOf('scenarios');
+    const book = parse(textOf('own-scenarios', 'scenarios.yaml')) as { scenarios: object[] };
+    const [scenario] = book.scenarios;
+    expect(accepts(schema, book)).toBe(true);
+    expect(accepts(schema, { scenarios: [] })).toBe(false);
+    expect(accepts(schema, scenario)).toBe(false);
+    expect(accepts(schema, { scenarios: [{ ...scenario, spxRetrun: -0.1 }] })).toBe(false);
+    expect(accepts(schema, { scenarios: [{ ...scenario, vix: [15, 20, 30] }] })).toBe(false);
+    expect(accepts(schema, { scenarios: [{ ...scenario, days: '3' }] })).toBe(false);
+  });
+
   it('config accepts what init writes, and not what is wrong', async () => {
     const schema = await schemaOf('config');
     const cwd = freshFolder();
@@ -193,13 +205,15 @@ describe.concurrent('alvh schema', () => {
     expect(accepts(schema, parse(readFileSync(join(cwd, 'alvh.yaml'), 'utf8')))).toBe(true);
     expect(accepts(schema, { hedge: { ratio: 0.5 } })).toBe(true);
     expect(accepts(schema, { hedge: { ration: 0.5 } })).toBe(false);
+    expect(accepts(schema, { stress: { rollDays: 5, marginFactor: 3 } })).toBe(true);
+    expect(accepts(schema, { stress: { rollDay: 5 } })).toBe(false);
     expect(accepts(schema, { hedge: { ratio: 'half' } })).toBe(false);
     expect(accepts(schema, { profile: 'stewart' })).toBe(false);
   });
 });
 
 describe.concurrent('the help', () => {
-  const commands = [[], ['size'], ['condor'], ['term'], ['init'], ['schema']];
+  const commands = [[], ['size'], ['condor'], ['stress'], ['term'], ['init'], ['schema']];
 
   it.each(commands.map((command) => [...command, '--help'].join(' ')))(
     'alvh %s fits a screen, starts with the usage and has an example',
@@ -227,7 +241,7 @@ describe.concurrent('the help', () => {
   });
 
   it('gives examples that are right: those of flags are known to the command', async () => {
-    for (const command of ['size', 'condor', 'term']) {
+    for (const command of ['size', 'condor', 'stress', 'term']) {
       const { stdout } = await alvh([command, '--help']);
       const [, example = ''] = /^Example:\n((?: {2}alvh .*\n)+)/m.exec(stdout) ?? [];
       for (const [flag] of example.matchAll(/(?<= )--?[a-z][\w-]*/g)) {

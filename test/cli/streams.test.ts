@@ -21,6 +21,7 @@ const PRINTING: Readonly<Record<string, string>> = {
   'a table': SIZE_LINE,
   JSON: `${SIZE_LINE} -f json`,
   'large JSON': BIG_LINE,
+  'a stress': '$ALVH stress -p position.yaml -s snapshot.csv --as-of 2026-07-06 -f json',
   'the help': '$ALVH --help',
   'the help of a command': '$ALVH size --help',
   'the version': '$ALVH --version',

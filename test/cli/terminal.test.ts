@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   condor: ['condor', '-p', 'position.yaml', '-s', 'snapshot.csv', ...AS_OF],
   'condor without a snapshot': ['condor', '-p', 'position.yaml'],
+  stress: ['stress', ...SIZE.slice(1)],
   term: ['term', '-s', 'snapshot.csv', ...AS_OF],
 };
 const EACH = Object.entries(COMMANDS);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { positionJsonSchema, snapshotJsonSchema } from '../../src/input/json-schemas.js';
+import {
+  positionJsonSchema,
+  scenariosJsonSchema,
+  snapshotJsonSchema,
+} from '../../src/input/json-schemas.js';
 
 /** Every schema within a schema that describes a value of the file. */
 function propertiesOf(schema: unknown): [string, Record<string, unknown>][] {
@@ -16,6 +20,7 @@ function propertiesOf(schema: unknown): [string, Record<string, unknown>][] {
 describe.each([
   ['position', positionJsonSchema()],
   ['snapshot', snapshotJsonSchema()],
+  ['scenarios', scenariosJsonSchema()],
 ] as const)('the JSON Schema of a %s', (_, schema) => {
   test('describes every key', () => {
     const properties = propertiesOf(schema);

@@ -81,7 +81,8 @@ describe('moveBy', () => {
   });
 
   it('leaves VIX option vols alone where VVIX is not known', () => {
-    const { vvixLogChange: _, ...bare } = SHOCK;
+    const { id, days, spxReturn, vixLogChange, curveLogChanges } = SHOCK;
+    const bare = { id, days, spxReturn, vixLogChange, curveLogChanges };
     expect(moveBy(bare, 20).vvixLogChange).toBe(0);
   });
 

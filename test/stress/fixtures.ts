@@ -45,6 +45,13 @@ export function stress(one: Case = {}, inputs: Partial<StressInputs> = {}): Stre
   });
 }
 
+/** One of a result's episodes. */
+export function episodeOf(result: StressResult, id: string): StressResult['episodes'][number] {
+  const found = result.episodes.find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
 /** A shock of round figures. */
 export function shockOf(change: Partial<MarketShock> = {}): MarketShock {
   return {

@@ -5,7 +5,6 @@ import { isoDate } from '../../src/market/date.js';
 import type { Episode } from '../../src/scenario/episode.js';
 import { EPISODES } from '../../src/scenario/episodes.js';
 import type { PricedPlan } from '../../src/stress/outcome.js';
-import type { StressResult } from '../../src/stress/result.js';
 import {
   EXPIRIES,
   PRICES,
@@ -16,7 +15,7 @@ import {
 } from '../hedge/fixtures.js';
 import * as naive from '../hedge/naive.js';
 import { ETPS, all } from '../hedge/sizing.js';
-import { planOf, stress } from './fixtures.js';
+import { episodeOf, planOf, stress } from './fixtures.js';
 import { NaiveShock, TODAY, condorPnl, dateAfter, yearsTo } from './naive-stress.js';
 import type { Market } from './naive-stress.js';
 
@@ -50,7 +49,6 @@ function rowsOf(plan: PricedPlan): naive.Row[][] {
   return plan.result.layers.map(({ instruments }) => [...instruments]);
 }
 
-/** Contracts are sorted by id in no way that matters: both end where the naive one ends. */
 describe.each(Object.entries(SETTINGS))('a hedge of %s', (kind, settings) => {
   const plan = planOf({ settings });
   const rows = rowsOf(plan);
@@ -65,7 +63,7 @@ describe.each(Object.entries(SETTINGS))('a hedge of %s', (kind, settings) => {
 
   test.each(EPISODES)('$id at once', (episode) => {
     const naiveShock = new NaiveShock(MARKET, episode, 0);
-    const { atOnce } = of(result, episode);
+    const { atOnce } = episodeOf(result, episode.id);
     rows.forEach((layer, i) => {
       expect(atOnce.layers[i]?.gainUsd).toBeCloseTo(naiveShock.hedge(layer), 4);
     });
@@ -77,19 +75,13 @@ describe.each(Object.entries(SETTINGS))('a hedge of %s', (kind, settings) => {
   const within = kind === 'ETPs' ? 60 : 300;
   test.each(EPISODES.filter(({ days }) => days < within))('$id over its days, held', (episode) => {
     const naiveShock = new NaiveShock(MARKET, episode, episode.days);
-    const { held } = of(result, episode);
+    const { held } = episodeOf(result, episode.id);
     rows.forEach((layer, i) => {
       expect(held.layers[i]?.gainUsd).toBeCloseTo(naiveShock.hedge(layer), 4);
     });
     expect(held.vix).toBeCloseTo(naiveShock.vix(episode.days), 8);
   });
 });
-
-function of(result: StressResult, { id }: Episode): StressResult['episodes'][number] {
-  const found = result.episodes.find((one) => one.id === id);
-  if (found === undefined) throw new Error(id);
-  return found;
-}
 
 describe('condors', () => {
   const near = {
@@ -141,11 +133,14 @@ describe('condors', () => {
   }
 
   test.each(EPISODES)('$id at once', (episode) => {
-    expect(of(result, episode).atOnce.condorUsd).toBeCloseTo(naiveBook(episode, 0), 3);
+    expect(episodeOf(result, episode.id).atOnce.condorUsd).toBeCloseTo(naiveBook(episode, 0), 3);
   });
 
   test.each(EPISODES)('$id over its days', (episode) => {
-    expect(of(result, episode).held.condorUsd).toBeCloseTo(naiveBook(episode, episode.days), 3);
+    expect(episodeOf(result, episode.id).held.condorUsd).toBeCloseTo(
+      naiveBook(episode, episode.days),
+      3,
+    );
     expect(dateAfter(episode.days) > near.expiry).toBe(episode.days > 28);
   });
 
