@@ -68,7 +68,14 @@ function oneLine(text: string): string {
 
 function buildProgram(io: Io, help: string[]): Command {
   const program = new Command('alvh')
-    .usage('<command> [flags]')
+    .usage(
+      startingWith(
+        '<command> [flags]',
+        'Start',
+        'alvh init hedge && cd hedge',
+        'alvh size -p position.yaml -s snapshot.csv --as-of 2026-07-06',
+      ),
+    )
     .description('Sizes a layered VIX hedge for SPX iron condors.')
     .version(__ALVH_VERSION__, '-V, --version')
     .showHelpAfterError(false)
@@ -77,10 +84,6 @@ function buildProgram(io: Io, help: string[]): Command {
     .addHelpText(
       'after',
       `
-Start:
-  alvh init hedge && cd hedge
-  alvh size -p position.yaml -s snapshot.csv --as-of 2026-07-06
-
 Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
 to write. Educational: nothing here is advice.`,
     );
@@ -133,21 +136,28 @@ function mendOf(program: Command, command: Command): string {
   return `use one of ${program.commands.map((one) => one.name()).join(', ')}, or see alvh --help`;
 }
 
+/** A usage line with examples under it: a help starts with what its reader came for. */
+function startingWith(usage: string, title: string, ...examples: readonly string[]): string {
+  return [usage, '', `${title}:`, ...examples.map((line) => `  ${line}`)].join('\n');
+}
+
 function addCommands(program: Command, io: Io): void {
   const size = program
     .command('size')
     .summary('the hedge: contracts layer by layer, cost, break-evens')
     .description('Sizes the hedge: position and VIX term structure to layers and whole contracts.')
-    .usage('-p FILE -s FILE [flags]');
+    .usage(
+      startingWith(
+        '-p FILE -s FILE [flags]',
+        'Example',
+        'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -159,9 +169,14 @@ function addCommands(program: Command, io: Io): void {
     .command('condor')
     .summary('the position alone: payoff, risk capital, greeks, decay')
     .description('Prints the position alone; greeks, decay and probability need a snapshot.')
-    .usage('-p FILE [-s FILE] [flags]');
+    .usage(
+      startingWith(
+        '-p FILE [-s FILE] [flags]',
+        'Example',
+        'alvh condor -p position.yaml -s snapshot.csv',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor))))
-    .addHelpText('after', '\nExample:\n  alvh condor -p position.yaml -s snapshot.csv')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -173,12 +188,15 @@ function addCommands(program: Command, io: Io): void {
     .command('term')
     .summary('the snapshot alone: curve, slope, roll yield, regime')
     .description('Prints the VIX term structure of a snapshot.')
-    .usage('-s FILE [flags]');
+    .usage(
+      startingWith(
+        '-s FILE [flags]',
+        'Example',
+        'alvh term -s snapshot.csv',
+        'alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(term)))
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh term -s snapshot.csv\n  alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -192,8 +210,8 @@ function addCommands(program: Command, io: Io): void {
     .description(
       'Writes alvh.yaml, position.yaml and snapshot.csv into a folder; never over a file.',
     )
+    .usage(startingWith('[folder]', 'Example', 'alvh init hedge'))
     .argument('[folder]', 'where to', '.')
-    .addHelpText('after', '\nExample:\n  alvh init hedge')
     .action(async (folder: string) => {
       const { runInit } = await import('./commands/init.js');
       await runInit(folder, io);
@@ -203,8 +221,8 @@ function addCommands(program: Command, io: Io): void {
     .command('schema')
     .summary('JSON Schema of a file: config, position or snapshot')
     .description('Prints the JSON Schema of a file, for editors.')
+    .usage(startingWith('<name>', 'Example', 'alvh schema config > alvh.schema.json'))
     .argument('<name>', 'config, position or snapshot')
-    .addHelpText('after', '\nExample:\n  alvh schema config > alvh.schema.json')
     .action(async (name: string) => {
       const { runSchema } = await import('./commands/schema.js');
       await runSchema(name, io);
