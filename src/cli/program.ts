@@ -73,7 +73,14 @@ function oneLine(text: string): string {
 
 function buildProgram(io: Io, help: string[]): Command {
   const program = new Command('alvh')
-    .usage('<command> [flags]')
+    .usage(
+      startingWith(
+        '<command> [flags]',
+        'Start',
+        'alvh init hedge && cd hedge',
+        'alvh size -p position.yaml -s snapshot.csv --as-of 2026-07-06',
+      ),
+    )
     .description('Sizes a layered VIX hedge for SPX iron condors.')
     .version(__ALVH_VERSION__, '-V, --version')
     .showHelpAfterError(false)
@@ -82,12 +89,8 @@ function buildProgram(io: Io, help: string[]): Command {
     .addHelpText(
       'after',
       `
-Start:
-  alvh init hedge && cd hedge
-  alvh size -p position.yaml -s snapshot.csv --as-of 2026-07-06
-
 Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
-to write. Educational: nothing here is advice.`,
+to write, 4 limits that contradict. Educational: nothing here is advice.`,
     );
   addCommands(program, io);
   for (const command of [program, ...program.commands]) {
@@ -138,12 +141,23 @@ function mendOf(program: Command, command: Command): string {
   return `use one of ${program.commands.map((one) => one.name()).join(', ')}, or see alvh --help`;
 }
 
+/** A usage line with examples under it: a help starts with what its reader came for. */
+function startingWith(usage: string, title: string, ...examples: readonly string[]): string {
+  return [usage, '', `${title}:`, ...examples.map((line) => `  ${line}`)].join('\n');
+}
+
 function addCommands(program: Command, io: Io): void {
   const size = program
     .command('size')
     .summary('the hedge: contracts layer by layer, cost, break-evens')
     .description('Sizes the hedge: position and VIX term structure to layers and whole contracts.')
-    .usage('-p FILE -s FILE [flags]');
+    .usage(
+      startingWith(
+        '-p FILE -s FILE [flags]',
+        'Example',
+        'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
@@ -151,10 +165,6 @@ function addCommands(program: Command, io: Io): void {
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -166,9 +176,14 @@ function addCommands(program: Command, io: Io): void {
     .command('condor')
     .summary('the position alone: payoff, risk capital, greeks, decay')
     .description('Prints the position alone; greeks, decay and probability need a snapshot.')
-    .usage('-p FILE [-s FILE] [flags]');
+    .usage(
+      startingWith(
+        '-p FILE [-s FILE] [flags]',
+        'Example',
+        'alvh condor -p position.yaml -s snapshot.csv',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor)), false))
-    .addHelpText('after', '\nExample:\n  alvh condor -p position.yaml -s snapshot.csv')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -180,7 +195,13 @@ function addCommands(program: Command, io: Io): void {
     .command('stress')
     .summary('position and hedge in the crashes of the past, over a grid')
     .description('Revalues position and hedge in full: episodes, a grid, later real markets.')
-    .usage('-p FILE -s FILE [flags]');
+    .usage(
+      startingWith(
+        '-p FILE -s FILE [flags]',
+        'Example',
+        'alvh stress -p position.yaml -s snapshot.csv --episode covid-2020',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(stress))))
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
@@ -190,10 +211,6 @@ function addCommands(program: Command, io: Io): void {
     .addOption(repeatable('--then <file>', 'a later snapshot to replay; repeatable, in order'))
     .option('--spx <returns>', 'SPX moves of the grid, such as -0.2,-0.1,0')
     .option('--vix <factors>', "VIX of the grid, multiples of today's, such as 1,2,3")
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh stress -p position.yaml -s snapshot.csv --episode covid-2020',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -207,7 +224,13 @@ function addCommands(program: Command, io: Io): void {
     .description(
       'Finds whole contracts of least CVaR (or cost) within bands, budget and carry cap.',
     )
-    .usage('-p FILE -s FILE [flags]');
+    .usage(
+      startingWith(
+        '-p FILE -s FILE [flags]',
+        'Example',
+        'alvh optimize -p position.yaml -s snapshot.csv --set optimize.alpha=0.9',
+      ),
+    );
   addOutputOptions(
     addHistoryOptions(addSettingsOptions(addMarketOptions(addPositionOption(optimize)))),
   )
@@ -218,7 +241,7 @@ function addCommands(program: Command, io: Io): void {
     .addOption(repeatable('--scenarios <file>', 'your own scenarios beside the episodes'))
     .addHelpText(
       'after',
-      '\nExample:\n  alvh optimize -p position.yaml -s snapshot.csv --set optimize.alpha=0.9\nHistory files (--spx, --vix, --vx) make the scenarios a bootstrap of it.',
+      '\nHistory files (--spx, --vix, --vx) make the scenarios a bootstrap of it.',
     )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
@@ -231,12 +254,15 @@ function addCommands(program: Command, io: Io): void {
     .command('term')
     .summary('the snapshot alone: curve, slope, roll yield, regime')
     .description('Prints the VIX term structure of a snapshot.')
-    .usage('-s FILE [flags]');
+    .usage(
+      startingWith(
+        '-s FILE [flags]',
+        'Example',
+        'alvh term -s snapshot.csv',
+        'alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
+      ),
+    );
   addOutputOptions(addSettingsOptions(addMarketOptions(term), false))
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh term -s snapshot.csv\n  alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -248,13 +274,16 @@ function addCommands(program: Command, io: Io): void {
     .command('calibrate')
     .summary('fit the dynamics of SPX, VIX and VX to history, with errors')
     .description('Fits how VIX answers SPX and VX answers VIX to your history, with errors.')
-    .usage('--spx FILE --vix FILE --vx FILE [flags]');
+    .usage(
+      startingWith(
+        '--spx FILE --vix FILE --vx FILE [flags]',
+        'Example',
+        'alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml',
+        'alvh size -p position.yaml -s snapshot.csv --dynamics fit.yaml',
+      ),
+    );
   addOutputOptions(addHistoryOptions(calibrate))
     .option('--write <file>', 'write the fit as a file for --dynamics')
-    .addHelpText(
-      'after',
-      '\nExample:\n  alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml\n  alvh size -p position.yaml -s snapshot.csv --dynamics fit.yaml',
-    )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
@@ -268,8 +297,8 @@ function addCommands(program: Command, io: Io): void {
     .description(
       'Writes alvh.yaml, position.yaml and snapshot.csv into a folder; never over a file.',
     )
+    .usage(startingWith('[folder]', 'Example', 'alvh init hedge'))
     .argument('[folder]', 'where to', '.')
-    .addHelpText('after', '\nExample:\n  alvh init hedge')
     .action(async (folder: string) => {
       const { runInit } = await import('./commands/init.js');
       await runInit(folder, io);
@@ -279,8 +308,8 @@ function addCommands(program: Command, io: Io): void {
     .command('schema')
     .summary('JSON Schema of a file: config, position, snapshot, scenarios')
     .description('Prints the JSON Schema of a file, for editors.')
+    .usage(startingWith('<name>', 'Example', 'alvh schema config > alvh.schema.json'))
     .argument('<name>', 'config, position, snapshot or scenarios')
-    .addHelpText('after', '\nExample:\n  alvh schema config > alvh.schema.json')
     .action(async (name: string) => {
       const { runSchema } = await import('./commands/schema.js');
       await runSchema(name, io);

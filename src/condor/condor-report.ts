@@ -12,6 +12,7 @@ import type { Condor } from './condor.js';
 import { bookGreeks } from './greeks.js';
 import { breakEvensOf, extremesOf, payoffAt, payoffOf } from './payoff.js';
 import { atRiskNowUsd, condorSummary, valuationMarket } from './position.js';
+import { positionWarnings } from './position-warnings.js';
 import { probabilityOfProfit } from './probability.js';
 import type { CondorDetail, CondorReport, DecayDay, ExpiryPayoff, LegDetail } from './report.js';
 import { RISK_CAPITAL_METHOD, riskCapitalUsd } from './risk-capital.js';
@@ -297,6 +298,7 @@ function warningsOf(
       message: `Not in the snapshot, so assumed: ${market.assumedRates.join(', ')}.`,
     });
   }
+  out.push(...positionWarnings(book, valuation));
   if (book.groups.length > 1) {
     out.push({
       code: 'several-expiries',

@@ -2,8 +2,8 @@ import { Refusal } from '../errors.js';
 import { SPX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import type { IsoDate } from '../market/date.js';
 import { pointsToUsd } from '../market/rounding.js';
-import { isHoliday, nextTradingDay, previousTradingDay } from '../market/calendar.js';
-import { weekday } from '../market/date.js';
+import { isHoliday, isTradingDay, nextTradingDay, previousTradingDay } from '../market/calendar.js';
+import { daysBetween, weekday } from '../market/date.js';
 import { isStandardSpxExpiry } from '../market/spx-expiry.js';
 
 export type Underlying = 'SPX' | 'XSP';
@@ -77,13 +77,7 @@ export function createCondor(input: CondorInput): Condor {
     });
   }
   checkOpenedScale(input, underlying);
-  if (input.opened !== undefined && input.opened > input.expiry) {
-    throw new Refusal(
-      `opened ${input.opened} is after the expiry ${input.expiry}`,
-      'check both dates',
-      { key: 'opened' },
-    );
-  }
+  if (input.opened !== undefined) checkOpened(input.opened, input.expiry);
   if (input.ivs !== undefined) checkIvs(input.ivs);
   return {
     id: input.id === undefined ? defaultId(input) : checkedId(input.id),
@@ -98,6 +92,35 @@ export function createCondor(input: CondorInput): Condor {
     ...(input.openedSpx === undefined ? {} : { openedSpx: input.openedSpx }),
     ...(input.ivs === undefined ? {} : { ivs: input.ivs }),
   };
+}
+
+/** No SPX option lives longer than some five years, and few condors for one. */
+const LONGEST_LIFE_DAYS = 1096;
+
+function checkOpened(opened: IsoDate, expiry: IsoDate): void {
+  const key = 'opened';
+  if (opened > expiry) {
+    throw new Refusal(`opened ${opened} is after the expiry ${expiry}`, 'check both dates', {
+      key,
+    });
+  }
+  if (daysBetween(opened, expiry) > LONGEST_LIFE_DAYS) {
+    throw new Refusal(
+      `opened ${opened} is more than three years before the expiry ${expiry}`,
+      'check the year',
+      { key },
+    );
+  }
+  if (isTradingDay(opened)) return;
+  throw new Refusal(
+    `opened ${opened} is ${isWeekend(opened) ? 'a weekend' : 'a day'} without trading`,
+    `did you mean ${previousTradingDay(opened)} or ${nextTradingDay(opened)}?`,
+    { key },
+  );
+}
+
+function isWeekend(date: IsoDate): boolean {
+  return weekday(date) === 0 || weekday(date) === 6;
 }
 
 /** SPX points whatever the underlying: an XSP level here would be read as a crash. */
@@ -122,8 +145,17 @@ function readUnderlying(text: string): Underlying {
   });
 }
 
+const MAX_QUANTITY = 10_000_000;
+
 function checkQuantity(quantity: number): void {
-  if (Number.isSafeInteger(quantity) && quantity > 0 && quantity <= 1e7) return;
+  if (Number.isSafeInteger(quantity) && quantity > 0 && quantity <= MAX_QUANTITY) return;
+  if (quantity > MAX_QUANTITY) {
+    throw new Refusal(
+      `${quantity} condors are more than the ${MAX_QUANTITY} that alvh takes in one position`,
+      'check the number of zeros, or split the position',
+      { key: 'quantity' },
+    );
+  }
   throw new Refusal(
     `${quantity} condors cannot be sold`,
     'give a positive whole number of condors (alvh takes sold condors only)',
@@ -173,6 +205,9 @@ export function wingWidths(legs: PerLeg): { put: number; call: number } {
   return { put: legs.shortPut - legs.longPut, call: legs.longCall - legs.shortCall };
 }
 
+/** A dollar a condor: SPX options trade by five cents of a point, XSP's by one. */
+const LEAST_CREDIT = 0.01;
+
 function checkCredit(credit: number, legs: PerLeg): void {
   if (!(credit > 0 && Number.isFinite(credit))) {
     throw new Refusal(
@@ -180,6 +215,13 @@ function checkCredit(credit: number, legs: PerLeg): void {
         ? `a credit of ${credit} is a debit: this condor was bought, not sold`
         : `${credit} is no credit`,
       'give the index points received per condor, net of the wings (alvh takes credit condors only)',
+      { key: 'credit' },
+    );
+  }
+  if (credit < LEAST_CREDIT) {
+    throw new Refusal(
+      `a credit of ${credit} points is less than a cent of a point`,
+      'give the index points received per condor, such as 14.80',
       { key: 'credit' },
     );
   }

@@ -1,5 +1,7 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
+import { positionWarnings } from '../condor/position-warnings.js';
+import { valuationMarket } from '../condor/position.js';
 import { wingWidths } from '../condor/condor.js';
 import { contractWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
@@ -241,8 +243,16 @@ function dataWarnings({ prepared, layerResults, hedge, held }: WarningInputs): W
   return out;
 }
 
+/** First trading day of VXM. From memory, unconfirmed: no stored text states it. */
+const MINI_LISTED = '2020-08-10';
+
 function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[] {
-  const out: Warning[] = [];
+  const { snapshot, asOf, settings } = prepared.market;
+  const valuation = valuationMarket(snapshot, asOf, settings.vol, {
+    rate: prepared.rate.value,
+    dividendYield: prepared.dividendYield.value,
+  });
+  const out: Warning[] = [...positionWarnings(book, valuation)];
   for (const condor of book.condors) {
     const { put, call } = wingWidths(condor.strikes);
     if (condor.creditPoints >= Math.min(put, call)) {
@@ -282,6 +292,14 @@ function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[]
       warn(
         'mini-liquidity',
         `The answer holds VXM minis, which are taken to trade in the first ${miniMonths} monthly expiries (hedge.miniMonths); check the order book.`,
+      ),
+    );
+  }
+  if (holdsMinis && prepared.market.curve.date < MINI_LISTED) {
+    out.push(
+      warn(
+        'mini-not-listed',
+        `The answer holds VXM minis, which trade since ${MINI_LISTED} only (unconfirmed); before, --set hedge.miniMonths=0 sizes in whole VX.`,
       ),
     );
   }

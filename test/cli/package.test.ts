@@ -56,10 +56,18 @@ describe('the package', () => {
     const package_ = join(prefix, 'lib', 'node_modules', 'alvh');
     // No dependencies: the program is whole by itself.
     expect(existsSync(join(package_, 'node_modules'))).toBe(false);
-    const { dependencies } = JSON.parse(readFileSync(join(package_, 'package.json'), 'utf8')) as {
+    const { dependencies, scripts } = JSON.parse(
+      readFileSync(join(package_, 'package.json'), 'utf8'),
+    ) as {
       dependencies?: object;
+      scripts?: object;
     };
     expect(dependencies ?? {}).toEqual({});
+    // npm warns of every script that it would run on the user's machine.
+    expect(installed.stderr).toBe('');
+    for (const name of ['prepare', 'preinstall', 'install', 'postinstall']) {
+      expect(scripts).not.toHaveProperty(name);
+    }
 
     const env = { PATH: `${join(prefix, 'bin')}:${process.env['PATH'] ?? ''}` };
     const run = await bash(

@@ -347,4 +347,37 @@ export const BROKEN_POSITIONS: readonly BrokenInput[] = [
     place: /position\.yaml:8: positions\[0\]\.ivs\.shortPut: .*1\.7/,
     mend: /such as 0\.17/,
   },
+  {
+    name: 'a credit of next to nothing',
+    files: position('24.80', '0.0000001'),
+    place: /position\.yaml:7: positions\[0\]\.credit: /,
+    mend: /index points received per condor/,
+  },
+  {
+    name: 'a quantity with zeros too many',
+    files: position('quantity: 10', 'quantity: 1000000000'),
+    place: /position\.yaml:5: positions\[0\]\.quantity: .*more than the 10000000/,
+    mend: /check the number of zeros/,
+  },
+  {
+    name: 'sold on a Sunday',
+    files: csv('2026-07-06', '2026-07-05'),
+    args: SIZE_CSV,
+    place: /position\.csv:2: opened: .*weekend/,
+    mend: /2026-07-02 or 2026-07-06/,
+  },
+  {
+    name: 'sold on a holiday',
+    files: csv('2026-07-06', '2026-07-03'),
+    args: SIZE_CSV,
+    place: /position\.csv:2: opened: /,
+    mend: /2026-07-02 or 2026-07-06/,
+  },
+  {
+    name: 'sold in another century',
+    files: csv('2026-07-06', '1926-07-06'),
+    args: SIZE_CSV,
+    place: /position\.csv:2: opened: .*three years/,
+    mend: /check the year/,
+  },
 ];

@@ -1,0 +1,92 @@
+import { daysBetween } from '../market/date.js';
+import { chicagoDate } from '../market/time.js';
+import type { Book } from './book.js';
+import { LEG_NAMES, creditUsd, wingWidths } from './condor.js';
+import type { Condor } from './condor.js';
+import { condorPnlInState, resolveCondor } from './valuation.js';
+import type { ValuationMarket } from './valuation.js';
+
+interface PositionWarning {
+  readonly code: 'credit-far-from-model' | 'strike-not-listed';
+  readonly message: string;
+}
+
+/** What is odd in a book by itself or beside the market: most often a decimal point. */
+export function positionWarnings(
+  book: Book,
+  market: ValuationMarket | undefined,
+): PositionWarning[] {
+  return book.condors.flatMap((condor) => [
+    ...strikeWarning(condor),
+    ...(market === undefined ? [] : creditWarning(condor, market)),
+  ]);
+}
+
+/** SPX lists strikes by 5 points and more, XSP by 1 (Cboe's strike lists; not for every expiry). */
+const STRIKE_STEP = { SPX: 5, XSP: 1 };
+
+function strikeWarning({ id, underlying, strikes }: Condor): PositionWarning[] {
+  const step = STRIKE_STEP[underlying];
+  const off = LEG_NAMES.map((name) => strikes[name]).filter((strike) => strike % step !== 0);
+  if (off.length === 0) return [];
+  const rule = step === 1 ? 'whole numbers' : `multiples of ${step}`;
+  return [
+    {
+      code: 'strike-not-listed',
+      message: `${id}: no ${underlying} option is listed at ${off.join(', ')}: strikes are ${rule}.`,
+    },
+  ];
+}
+
+/** Young enough that SPX and VIX have not moved the value by much. */
+const FRESH_DAYS = 5;
+/** A fresh credit this many times off is no matter of skew; an old one may well be. */
+const FRESH_TIMES = 3;
+const OLD_TIMES = 20;
+/** Below this share of the wider wing a difference is small change. */
+const MATERIAL_SHARE = 0.01;
+/** Nobody sells for so much of the wing what a model values at a third of it. */
+const NEARLY_ALL = 0.9;
+
+/**
+ * A credit far from what the VIX family gives the same four options. An old condor's value has
+ * moved since, so that only a slip of the decimal point stands out; the credit's own implied vol
+ * would agree with any credit, so it is left aside.
+ */
+function creditWarning(condor: Condor, market: ValuationMarket): PositionWarning[] {
+  const { creditPoints: credit, id } = condor;
+  const { put, call } = wingWidths(condor.strikes);
+  const width = Math.max(put, call);
+  const fresh =
+    condor.opened !== undefined &&
+    daysBetween(condor.opened, chicagoDate(market.asOf)) <= FRESH_DAYS;
+  const times = fresh ? FRESH_TIMES : OLD_TIMES;
+  // No model value is above the wing: most credits need none to be told sound.
+  if (!fresh && credit > width / times && credit < NEARLY_ALL * width) return [];
+  const model = modelPoints(condor, market);
+  const far =
+    credit < model / times ||
+    (credit > model * FRESH_TIMES && (fresh || credit >= NEARLY_ALL * width));
+  if (!far || Math.abs(credit - model) < MATERIAL_SHARE * width) return [];
+  const slipped = [0.01, 0.1, 10, 100]
+    .map((factor) => Number((credit * factor).toPrecision(12)))
+    .filter((other) => other > model / FRESH_TIMES && other < model * FRESH_TIMES);
+  const meant = slipped.length === 0 ? '' : ` If ${slipped.join(' or ')} is meant, write that.`;
+  return [
+    {
+      code: 'credit-far-from-model',
+      message: `${id}: its credit of ${credit} points ($${(credit * 100).toFixed(2)} a condor) is far from the ${model.toFixed(2)} points that the VIX family gives it; credits are index points per condor, neither dollars nor cents.${meant}`,
+    },
+  ];
+}
+
+/** Value of the four options at today's VIX-family vol, points of the underlying. */
+function modelPoints(condor: Condor, market: ValuationMarket): number {
+  const { id, underlying, expiry, settlement, settlementStated, quantity, strikes } = condor;
+  const bare = { id, underlying, expiry, settlement, settlementStated, quantity, strikes };
+  const plain = { ...market, snapshot: { ...market.snapshot, options: [] } };
+  const resolved = resolveCondor({ ...bare, creditPoints: condor.creditPoints }, plain);
+  const spx = condor.openedSpx ?? market.spx;
+  const pnl = condorPnlInState(resolved, plain, { moment: market.asOf, spx, volFactor: 1 });
+  return (creditUsd(condor) - pnl) / (100 * condor.quantity);
+}

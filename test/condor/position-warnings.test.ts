@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createBook } from '../../src/condor/book.js';
+import { createCondor } from '../../src/condor/condor.js';
+import type { CondorInput } from '../../src/condor/condor.js';
+import { valuationMarket } from '../../src/condor/position.js';
+import { positionWarnings } from '../../src/condor/position-warnings.js';
+import { isoDate } from '../../src/market/date.js';
+import { chicagoTime } from '../../src/market/time.js';
+
+const asOf = chicagoTime(isoDate('2026-07-06'), 15, 0);
+const MARKET = valuationMarket(
+  {
+    time: asOf,
+    indices: { SPX: 7537.43, VIX: 15.57, VIX3M: 18.78 },
+    futures: [],
+    options: [],
+    etps: [],
+  },
+  asOf,
+  { putSkew: 0.35, callSkew: -0.05, floor: 0.05, vixScale: 0.88, creditMaxAgeDays: 5 },
+  { rate: 0.04, dividendYield: 0.013 },
+);
+
+function warnings(changes: Partial<CondorInput>) {
+  const condor = createCondor({
+    id: 'x',
+    underlying: 'SPX',
+    expiry: isoDate('2026-08-21'),
+    quantity: 10,
+    legs: { longPut: 6900, shortPut: 7000, shortCall: 7900, longCall: 8000 },
+    credit: 24.8,
+    ...changes,
+  });
+  return positionWarnings(createBook([condor]), MARKET);
+}
+
+const fresh = { opened: isoDate('2026-07-06') };
+const codes = (changes: Partial<CondorInput>) => warnings(changes).map(({ code }) => code);
+
+describe('a credit far from the model', () => {
+  it.each([
+    ['a hundredth', { credit: 0.248 }],
+    ['nearly the whole wing', { credit: 99.99 }],
+    ['a tenth, sold today', { credit: 2.48, ...fresh }],
+  ])('is warned of: %s', (_, changes) => {
+    expect(codes(changes)).toEqual(['credit-far-from-model']);
+  });
+
+  it('names both numbers, the units and what may be meant', () => {
+    const [warning] = warnings({ credit: 0.248 });
+    expect(warning?.message).toMatch(
+      /^x: its credit of 0\.248 points \(\$24\.80 a condor\) is far from the \d+\.\d\d points .*neither dollars nor cents.*24\.8 is meant/,
+    );
+  });
+
+  it.each([
+    ['as it was sold', {}],
+    ['sold today', fresh],
+    ['old, and worth less since', { credit: 60, opened: isoDate('2026-05-06') }],
+    ['old, and worth more since', { credit: 7, opened: isoDate('2026-05-06') }],
+  ])('is not: %s', (_, changes) => {
+    expect(codes(changes)).toEqual([]);
+  });
+});
+
+describe('a strike that is not listed', () => {
+  const legs = { longPut: 6900, shortPut: 7000, shortCall: 7900, longCall: 8000 };
+
+  it('is warned of, each once', () => {
+    const [warning] = warnings({ legs: { ...legs, longPut: 6902, shortPut: 7000.3 } });
+    expect(warning?.code).toBe('strike-not-listed');
+    expect(warning?.message).toContain('6902, 7000.3');
+    expect(warning?.message).toContain('multiples of 5');
+  });
+
+  it('is every fifth point of SPX and every point of XSP', () => {
+    const xsp = { longPut: 690, shortPut: 701, shortCall: 790, longCall: 800 };
+    expect(codes({ legs: { ...legs, longPut: 6905 } })).toEqual([]);
+    expect(codes({ underlying: 'XSP', legs: xsp, credit: 2.48 })).toEqual([]);
+    expect(codes({ underlying: 'XSP', legs: { ...xsp, longPut: 690.5 }, credit: 2.48 })).toEqual([
+      'strike-not-listed',
+    ]);
+  });
+});
