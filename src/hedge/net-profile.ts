@@ -107,29 +107,51 @@ export function hedgeUsd(structure: NetStructure, table: HorizonTable, state: Pa
   );
 }
 
-/** Net result over the grid and at every strike of the first expiry, ascending in SPX. */
-export function profileOn(structure: NetStructure, table: HorizonTable): PnlPoint[] {
-  const points: PnlPoint[] = [];
-  const kinks = structure.first.kinks;
+/** The net result by SPX level, ascending: columns, as thousands of books are sized. */
+export interface NetProfile {
+  readonly spx: Float64Array;
+  readonly pnlUsd: Float64Array;
+}
+
+/** Net result over the grid and at every strike of the first expiry. */
+export function profileOn(structure: NetStructure, table: HorizonTable): NetProfile {
+  const { kinks } = structure.first;
+  const spx = new Float64Array(table.spx.length + kinks.length);
+  const pnlUsd = new Float64Array(spx.length);
+  let count = 0;
   let next = 0;
   const kinksUpTo = (level: number): void => {
     for (let kink = kinks[next]; kink !== undefined && kink.spx < level; kink = kinks[next]) {
-      points.push({ spx: kink.spx, pnlUsd: netUsd(structure, table, kink.spx) });
+      spx[count] = kink.spx;
+      pnlUsd[count] = netUsd(structure, table, kink.spx);
+      count += 1;
       next += 1;
     }
   };
+  const hedge = hedgeOnGrid(structure, table);
   for (let i = 0; i < table.spx.length; i += 1) {
-    const spx = table.spx[i] as number;
-    kinksUpTo(spx);
-    let pnlUsd = -structure.costUsd;
-    structure.held.forEach(({ units }, part) => {
-      if (units !== 0) pnlUsd += units * ((table.pnlUsd[part] as Float64Array)[i] as number);
-    });
-    pnlUsd += condorUsd(structure, table, table.states[i] as PathState);
-    points.push({ spx, pnlUsd });
+    const level = table.spx[i] as number;
+    kinksUpTo(level);
+    spx[count] = level;
+    pnlUsd[count] =
+      (hedge[i] as number) + condorUsd(structure, table, table.states[i] as PathState);
+    count += 1;
   }
   kinksUpTo(Infinity);
-  return points;
+  return { spx, pnlUsd };
+}
+
+/** The hedge at every level of the grid, costs included, from the table of single units. */
+function hedgeOnGrid({ held, costUsd }: NetStructure, table: HorizonTable): Float64Array {
+  const sum = new Float64Array(table.spx.length).fill(-costUsd);
+  held.forEach(({ units }, part) => {
+    if (units === 0) return;
+    const unit = table.pnlUsd[part] as Float64Array;
+    for (let i = 0; i < sum.length; i += 1) {
+      sum[i] = (sum[i] as number) + units * (unit[i] as number);
+    }
+  });
+  return sum;
 }
 
 export function rootsAt(structure: NetStructure, table: HorizonTable): number[] {
@@ -139,17 +161,17 @@ export function rootsAt(structure: NetStructure, table: HorizonTable): number[] 
 export function rootsOf(
   structure: NetStructure,
   table: HorizonTable,
-  profile: PnlPoint[],
+  { spx, pnlUsd }: NetProfile,
 ): number[] {
   const roots: number[] = [];
-  const net = (spx: number): number => netUsd(structure, table, spx);
-  for (let i = 0; i < profile.length; i += 1) {
-    const here = profile[i] as PnlPoint;
-    const next = profile[i + 1];
-    if (here.pnlUsd === 0) roots.push(roundPoints(here.spx));
-    else if (next !== undefined && here.pnlUsd * next.pnlUsd < 0) {
-      const { spx, pnlUsd } = here;
-      const root = findRoot(net, spx, pnlUsd, next.spx, next.pnlUsd, ROOT_TOLERANCE / 2);
+  const net = (level: number): number => netUsd(structure, table, level);
+  for (let i = 0; i < spx.length; i += 1) {
+    const level = spx[i] as number;
+    const here = pnlUsd[i] as number;
+    const after = pnlUsd[i + 1];
+    if (here === 0) roots.push(roundPoints(level));
+    else if (after !== undefined && here * after < 0) {
+      const root = findRoot(net, level, here, spx[i + 1] as number, after, ROOT_TOLERANCE / 2);
       roots.push(roundPoints(root));
     }
   }
@@ -168,7 +190,25 @@ export function nearest(roots: readonly number[], spx: number): BreakEvens {
   };
 }
 
-export function lowest<Point extends PnlPoint>(points: readonly Point[]): Point {
-  const worst = points.reduce((least, point) => (point.pnlUsd < least.pnlUsd ? point : least));
-  return { ...worst, spx: roundPoints(worst.spx), pnlUsd: roundUsd(worst.pnlUsd) };
+/** The least net result at levels up to one; of two as low, the higher level. */
+export function lowestUpTo({ spx, pnlUsd }: NetProfile, level: number): PnlPoint {
+  let worst = -1;
+  for (let i = spx.length - 1; i >= 0; i -= 1) {
+    if ((spx[i] as number) > level) continue;
+    if (worst < 0 || (pnlUsd[i] as number) < (pnlUsd[worst] as number)) worst = i;
+  }
+  return pointAt({ spx, pnlUsd }, Math.max(0, worst));
+}
+
+/** The least net result of all; of two as low, the lower level. */
+export function lowestOf({ spx, pnlUsd }: NetProfile): PnlPoint {
+  let worst = 0;
+  for (let i = 1; i < spx.length; i += 1) {
+    if ((pnlUsd[i] as number) < (pnlUsd[worst] as number)) worst = i;
+  }
+  return pointAt({ spx, pnlUsd }, worst);
+}
+
+function pointAt({ spx, pnlUsd }: NetProfile, i: number): PnlPoint {
+  return { spx: roundPoints(spx[i] as number), pnlUsd: roundUsd(pnlUsd[i] as number) };
 }

@@ -12,7 +12,8 @@ import type { HorizonTable } from './horizon-table.js';
 import {
   condorUsd,
   hedgeUsd,
-  lowest,
+  lowestOf,
+  lowestUpTo,
   nearest,
   netUsd,
   profileOn,
@@ -20,7 +21,7 @@ import {
   rootsOf,
   structureAt,
 } from './net-profile.js';
-import type { HeldPart, NetStructure } from './net-profile.js';
+import type { HeldPart, NetProfile, NetStructure } from './net-profile.js';
 import type { PreparedHedge } from './prepare.js';
 import type { BreakEvens, Coverage, StructureResult, WhatIf, WorstPoint } from './result.js';
 
@@ -99,17 +100,10 @@ export function structureResult(structure: Structure): StructureResult {
           weaker: nearest(rootsAt(structure, table(-1)), valuation.spx),
           stronger: nearest(rootsAt(structure, table(1)), valuation.spx),
         },
-        deadZone: lowest(profile.filter(({ spx }) => spx <= valuation.spx).reverse()),
+        deadZone: lowestUpTo(profile, valuation.spx),
       },
     },
-    worst: lowest<WorstPoint>([
-      ...profile,
-      ...centre.limits.map((spx) => ({
-        spx,
-        pnlUsd: netUsd(structure, centre, spx),
-        note: limitNote(stateAt(path, spx).vix),
-      })),
-    ]),
+    worst: worstOf(structure, profile),
     whatIf: WHAT_IF_MOVES.map((move) => whatIf(structure, centre, move)),
     hedgeLossIfVixFalls: lossIfVixFalls(structure, centre),
     coverage: coverageAt(structure, centre, book),
@@ -119,6 +113,17 @@ export function structureResult(structure: Structure): StructureResult {
 /** Exact only where one settlement decides: a book on several expiries has them by expiry. */
 function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
   return book.groups.length === 1 ? profitZoneNear(first, spx) : {};
+}
+
+/** The worst of grid, strikes and the levels beyond at which VIX has nowhere left to fall. */
+function worstOf(structure: Structure, profile: NetProfile): WorstPoint {
+  const { centre } = structure;
+  return centre.limits.reduce<WorstPoint>((worst, spx) => {
+    const pnlUsd = netUsd(structure, centre, spx);
+    if (pnlUsd >= worst.pnlUsd) return worst;
+    const note = limitNote(stateAt(centre.horizon.path, spx).vix);
+    return { spx: roundPoints(spx), pnlUsd: roundUsd(pnlUsd), note };
+  }, lowestOf(profile));
 }
 
 /** A level of SPX at which VIX has fallen as far as it can is no forecast: say what it is. */

@@ -1,5 +1,12 @@
 import type { HorizonTable } from '../hedge/horizon-table.js';
-import { lowest, nearest, profileOn, rootsAt, rootsOf, structureAt } from '../hedge/net-profile.js';
+import {
+  lowestUpTo,
+  nearest,
+  profileOn,
+  rootsAt,
+  rootsOf,
+  structureAt,
+} from '../hedge/net-profile.js';
 import type { NetStructure } from '../hedge/net-profile.js';
 import { nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
@@ -50,7 +57,7 @@ function breakEvensOn(
     roots,
     ...near,
     ...(far !== undefined && near.lower !== undefined && far < near.lower && { farLower: far }),
-    deadZone: lowest(profile.filter(({ spx }) => spx <= valuation.spx).reverse()),
+    deadZone: lowestUpTo(profile, valuation.spx),
     band: { weaker: band(-1), stronger: band(1) },
   };
 }
