@@ -3,7 +3,7 @@ import type { EpisodeResult, LayerOutcome, StressResult } from '../stress/result
 import { BLANK, cell, cellOf, figures, words } from './document.js';
 import type { Block, Cell, TableBlock } from './document.js';
 import { pnlTone } from './facts.js';
-import { count, money, percent, points, signedPercent } from './format.js';
+import { ABSENT, count, money, percent, points, signedPercent } from './format.js';
 import { span } from './prose.js';
 import { moneyCell, shareCell, star } from './stress-cells.js';
 
@@ -80,7 +80,8 @@ export function pathTable({ episodes }: StressResult): TableBlock {
         moneyCell(slow.condorUsd),
         moneyCell(slow.hedgeUsd),
         moneyCell(slow.netUsd),
-        shareCell(slow),
+        // A hedge kept up after the last condor has settled covers nothing of it.
+        episode.condorsSettleOnDay === undefined ? shareCell(slow) : cell(ABSENT),
       ];
     }),
   };

@@ -2,7 +2,7 @@ import { Refusal } from '../errors.js';
 import { futureBeta } from './central-path.js';
 import { DEFAULT_DYNAMICS } from './dynamics.js';
 import { contractBeta, stressMultiplier } from './contract-beta.js';
-import { MAX_EPISODE_DAYS, logChange } from './episode.js';
+import { MAX_EPISODE_DAYS, logChange, startSlope } from './episode.js';
 import { EPISODES } from './episodes.js';
 import type { BeforeAfter, Episode } from './episode.js';
 import { SHOCK_TENORS } from './shock.js';
@@ -55,6 +55,7 @@ export function createEpisode(input: EpisodeInput): Episode {
     spxReturn: input.spxReturn,
     vix: input.vix,
     vixLogChange,
+    ...(input.curve !== undefined && { slope: startSlope(input.curve) }),
     curveLogChanges: curve,
     ...(input.vvix !== undefined && { vvixLogChange: logChange(input.vvix) }),
     source: `${input.source ?? 'given by the user'}${source}`,

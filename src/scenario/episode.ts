@@ -12,6 +12,8 @@ export interface Episode extends MarketShock {
   readonly from?: IsoDate;
   readonly to?: IsoDate;
   readonly vix?: BeforeAfter;
+  /** Rise of the curve from 30 to 120 days at the start: what a hedge had to be rolled along. */
+  readonly slope?: number;
   /** Where the figures come from. */
   readonly source: string;
 }
@@ -57,6 +59,7 @@ export function episode(figures: EpisodeFigures): Episode {
     spxReturn: spx[1] / spx[0] - 1,
     vix,
     vixLogChange: logChange(vix),
+    slope: startSlope(curve),
     curveLogChanges: SHOCK_TENORS.map((_, i) => logChange(curve[i] as BeforeAfter)),
     vvixLogChange: logChange(vvix),
     ...(steps && {
@@ -72,6 +75,17 @@ export function episode(figures: EpisodeFigures): Episode {
     }),
     source: SOURCE,
   };
+}
+
+/** Tenors, calendar days, between which the slope of a curve is told. */
+export const SLOPE_TENORS = [30, 120] as const;
+
+export function startSlope(curve: readonly BeforeAfter[]): number {
+  const [from, to] = SLOPE_TENORS.map((tenor) => curve[SHOCK_TENORS.indexOf(tenor)]) as [
+    BeforeAfter,
+    BeforeAfter,
+  ];
+  return to[0] / from[0] - 1;
 }
 
 export function logChange([before, after]: BeforeAfter): number {

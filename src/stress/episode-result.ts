@@ -1,4 +1,8 @@
+import { lastExpiry } from '../condor/book.js';
 import { daysBetween } from '../market/date.js';
+import { priceAt } from '../market/term-structure.js';
+import type { TermStructure } from '../market/term-structure.js';
+import { SLOPE_TENORS } from '../scenario/episode.js';
 import type { Episode } from '../scenario/episode.js';
 import { carryAlong } from './carry-along.js';
 import type { Upkeep } from './holding.js';
@@ -19,6 +23,7 @@ export function episodeResult(
 ): EpisodeResult {
   const { market } = plan.prepared;
   const { spx } = plan.priced.valuation;
+  const lived = daysBetween(market.curve.date, lastExpiry(plan.book));
   const still = { ...upkeep, roll: false };
   const sudden = shockPath(market, spx, episode, 0);
   const slow = shockPath(market, spx, episode, episode.days);
@@ -42,10 +47,29 @@ export function episodeResult(
     held,
     ...(rolled !== undefined && { rolled }),
     carryUsd: carryOver(plan, episode.days),
+    ...(episode.days > lived && { condorsSettleOnDay: lived }),
+    ...(episode.slope !== undefined && { slopeThen: episode.slope }),
     margin: stressMargin(plan, atOnce, sudden, upkeep),
     ...(puts && { puts: { atOnceUsd: puts(sudden), heldUsd: puts(slow) } }),
-    ...episodeVerdict(plan, episode, atOnce, rolled ?? held),
+    ...episodeVerdict({
+      episode,
+      atOnce,
+      slow: rolled ?? held,
+      lived,
+      slopeNow: rolled && isRolledAlong(rolled) ? slopeNow(market.curve) : undefined,
+    }),
   };
+}
+
+/** Whether the shape of the curve counts: one roll is an event, several are a slope gone down. */
+function isRolledAlong({ layers }: Outcome): boolean {
+  return layers.some(({ rolls }) => rolls > 1);
+}
+
+/** Rise of a curve between the tenors at which episodes tell theirs. */
+export function slopeNow(curve: TermStructure): number {
+  const [from, to] = SLOPE_TENORS;
+  return priceAt(curve, to) / priceAt(curve, from) - 1;
 }
 
 /** Whether a contract that is held expires within so many days, the last of them included. */

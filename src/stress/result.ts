@@ -70,6 +70,10 @@ export interface EpisodeResult {
   readonly rolled?: Outcome;
   /** What holding the hedge over these days costs on an unchanged curve, by layer. */
   readonly carryUsd: readonly { readonly name: string; readonly usd: number }[];
+  /** Where the episode goes on after the last condor: the day on which that settles. */
+  readonly condorsSettleOnDay?: number;
+  /** Rise of the curve from 30 to 120 days at its start, where known: what rolls had to pay then. */
+  readonly slopeThen?: number;
   readonly margin: StressMargin;
   /** The same money in SPX puts, at once and held. */
   readonly puts?: { readonly atOnceUsd: number; readonly heldUsd: number };
@@ -123,6 +127,8 @@ export interface StressResult {
   readonly profile: string;
   readonly spx: number;
   readonly spotVix: number;
+  /** Rise of today's curve from 30 to 120 days. */
+  readonly slope: number;
   readonly position: PositionSummary;
   readonly hedge: readonly {
     readonly name: string;

@@ -10,7 +10,7 @@ import type { Snapshot } from '../market/snapshot.js';
 import { VIX_MAX, VIX_MIN } from '../scenario/central-path.js';
 import type { Episode } from '../scenario/episode.js';
 import { horizonBreakEvens } from './break-evens.js';
-import { episodeResult } from './episode-result.js';
+import { episodeResult, slopeNow } from './episode-result.js';
 import { stressGrid } from './grid.js';
 import type { Upkeep } from './holding.js';
 import type { PricedPlan } from './outcome.js';
@@ -78,6 +78,7 @@ function stressPlan(plan: PricedPlan, inputs: StressInputs): StressResult {
     profile: result.profile,
     spx: priced.valuation.spx,
     spotVix: prepared.market.curve.spotVix,
+    slope: slopeNow(prepared.market.curve),
     position: result.position,
     hedge: result.layers.map(({ name, instruments }) => ({
       name,

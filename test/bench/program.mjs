@@ -15,6 +15,12 @@ export const COMMANDS = {
     ...['-p', `${example}/position.yaml`, '-s', `${example}/snapshot.csv`],
     ...['--as-of', '2026-07-06', '-f', 'json'],
   ],
+  'alvh stress -f json': [
+    `${root}bin/alvh.js`,
+    'stress',
+    ...['-p', `${example}/position.yaml`, '-s', `${example}/snapshot.csv`],
+    ...['--as-of', '2026-07-06', '-f', 'json'],
+  ],
 };
 
 /** Runs node to its end. @returns milliseconds of wall time */

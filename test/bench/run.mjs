@@ -8,11 +8,12 @@ import { optimizing } from './optimizing.mjs';
 import { pricing } from './pricing.mjs';
 import { sizing } from './sizing.mjs';
 import { startUp } from './start-up.mjs';
+import { stressing } from './stressing.mjs';
 import { printTable } from './table.mjs';
 
 const [cpu] = cpus();
 console.log(`node ${process.version}, ${cpu?.model ?? 'unknown cpu'}, ${cpus().length} cores`);
-for (const section of [startUp, pricing, sizing, optimizing, memory]) {
+for (const section of [startUp, pricing, sizing, stressing, optimizing, memory]) {
   const { title, head, rows, notes } = await section();
   printTable(title, head, rows);
   for (const note of notes ?? []) console.log(`  ${note}`);

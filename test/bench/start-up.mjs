@@ -24,7 +24,7 @@ export function startUp() {
           name,
           ms.toFixed(1),
           times(ratio),
-          ...aimed(ratio <= AIMS[name], `at most ${AIMS[name]}x`),
+          ...(name in AIMS ? aimed(ratio <= AIMS[name], `at most ${AIMS[name]}x`) : noAim),
         ];
       }),
     ],

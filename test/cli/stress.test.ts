@@ -53,6 +53,7 @@ const SHAPE = {
   profile: 'text',
   spx: 'points',
   spotVix: 'points',
+  slope: 'number',
   position: { creditUsd: 'usd', riskCapitalUsd: 'usd' },
   hedge: [{ name: 'text', instruments: [{ symbol: 'text', contracts: 'count', price: 'points' }] }],
   episodes: [
@@ -71,6 +72,8 @@ const SHAPE = {
       held: OUTCOME,
       'rolled?': OUTCOME,
       carryUsd: [{ name: 'text', usd: 'usd' }],
+      'condorsSettleOnDay?': 'count',
+      'slopeThen?': 'number',
       margin: {
         date: 'date',
         condorRequirementUsd: 'usd',

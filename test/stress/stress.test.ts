@@ -264,6 +264,20 @@ describe('an episode that outlasts a contract', () => {
     expect(failed).toBe(share < 0.25);
   });
 
+  it('says how steep the curve was then: 22% in January 2022, by METHOD 5.2', () => {
+    const { slopeThen, condorsSettleOnDay, verdict } = of(result, 'grind-2022');
+    // VX of 16, 44, 71, 107, 135 days: 18.86 21.41 23.10 24.35 24.94. 30 days lie half way from the
+    // first to the second, 120 days 13/28 of the way from the fourth to the fifth.
+    const [at30, at120] = [(18.86 + 21.41) / 2, 24.35 + (13 / 28) * (24.94 - 24.35)];
+    expect(slopeThen).toBeCloseTo(at120 / at30 - 1, 3);
+    expect(condorsSettleOnDay).toBe(28);
+    // Today: 30 days lie 4/35 from 18.85 to 19.70, 120 days 3/35 from 20.80 to 21.10.
+    expect(result.slope).toBeCloseTo((20.8 + (3 / 35) * 0.3) / (18.85 + (4 / 35) * 0.85) - 1, 12);
+    expect(verdict).toContain('flattered: the curve rose 22% from 30 to 120 days then, 10% now');
+    expect(of(result, 'feb-2018')).not.toHaveProperty('condorsSettleOnDay');
+    expect(of(result, 'covid-2020-trough').verdict).not.toContain('flattered');
+  });
+
   it('asks what holding that long would have cost, also beyond the months listed today', () => {
     const prices = PRICES.slice(0, 3);
     const plan = planOf({ snapshot: snapshotOf({ prices }) });
