@@ -112,12 +112,13 @@ function positiveZero(value: number): number {
 function exitOf(
   instrument: HedgeInstrument | undefined,
   { lastCondorExpiry, prepared }: LayerInputs,
-): Pick<LayerResult, 'rollBy' | 'atCondorEnd'> {
+): Pick<LayerResult, 'rollBy' | 'condorEnd' | 'atCondorEnd'> {
   if (instrument === undefined) return {};
   const today = prepared.market.curve.date;
   if (instrument.kind === 'etp') {
     return {
       rollBy: lastCondorExpiry,
+      condorEnd: lastCondorExpiry,
       atCondorEnd: 'no expiry: sell then or keep for the next condor',
     };
   }
@@ -127,6 +128,7 @@ function exitOf(
   const beyond = daysBetween(lastCondorExpiry, expiry);
   return {
     rollBy: soonest < lastCondorExpiry ? soonest : lastCondorExpiry,
+    condorEnd: lastCondorExpiry,
     atCondorEnd:
       beyond > 0
         ? `${beyond} days left: sell then or keep for the next condor`

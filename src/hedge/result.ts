@@ -119,6 +119,8 @@ export interface LayerResult {
   readonly carryPerMonthUsd: number;
   readonly carryShareOfCredit?: number;
   readonly rollBy?: IsoDate;
+  /** The last condor's expiry, of which `atCondorEnd` speaks. */
+  readonly condorEnd?: IsoDate;
   /** What happens at the condor's end, in words. */
   readonly atCondorEnd?: string;
   readonly breakEven?: LayerBreakEven;
