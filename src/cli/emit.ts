@@ -69,7 +69,7 @@ export async function emit(
   }
   if (flags.output === undefined || flags.output === '-') await io.writeOut(text);
   else {
-    writeFileAtomically(flags.output, text);
+    await writeFileAtomically(flags.output, text);
     if (flags.quiet !== true) io.writeErr(`alvh: wrote ${flags.output}\n`);
   }
 }

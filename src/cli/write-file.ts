@@ -3,6 +3,7 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -18,11 +19,11 @@ import { Refusal } from '../errors.js';
  * Devices and pipes are written as they are. A link stays a link to its file.
  * @throws Refusal (exit 3) where it cannot be written
  */
-export function writeFileAtomically(path: string, text: string): void {
+export async function writeFileAtomically(path: string, text: string): Promise<void> {
   try {
     const target = resolveTarget(path);
-    if (target.special) writeWhole(path, text, 'w');
-    else replaceFile(target.path, text, target.mode);
+    if (target.special) writeWhole(path, text);
+    else await replaceFile(target.path, text, target.mode);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -65,7 +66,7 @@ function endOfLinks(path: string, hops = 0): string {
   return hops < 40 ? endOfLinks(resolve(dirname(path), next), hops + 1) : path;
 }
 
-function replaceFile(path: string, text: string, mode: number | undefined): void {
+async function replaceFile(path: string, text: string, mode: number | undefined): Promise<void> {
   // The process id alone is not enough: in a container each run may have the same, and one that was
   // killed leaves its file. The name is short: the target's own may be as long as names can be.
   const name = `.alvh-${process.pid}-${Date.now().toString(36)}.tmp`;
@@ -73,15 +74,26 @@ function replaceFile(path: string, text: string, mode: number | undefined): void
   const discard = (): void => {
     rmSync(temporary, { force: true });
   };
-  // A signal between here and the rename must not leave the temporary file behind.
+  // A signal between here and the rename must leave neither the temporary file nor half a result.
   const onSignal = (signal: NodeJS.Signals): void => {
     discard();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    writeWhole(temporary, text, 'wx', mode);
+    const file = openSync(temporary, 'wx');
+    try {
+      // By chmod, for the umask would take from the mode that the file had.
+      if (mode !== undefined) fchmodSync(file, mode);
+      // In pieces, for a signal is heard between them only.
+      await writeInPieces(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    await nextTurn();
     renameSync(temporary, path);
+    removeStale(dirname(path));
   } catch (error) {
     discard();
     throw error;
@@ -90,15 +102,43 @@ function replaceFile(path: string, text: string, mode: number | undefined): void
   }
 }
 
-function writeWhole(path: string, text: string, flags: 'w' | 'wx', mode?: number): void {
-  const file = openSync(path, flags);
+function writeWhole(path: string, text: string): void {
+  const file = openSync(path, 'w');
   try {
-    // By chmod, for the umask would take from the mode that the file had.
-    if (mode !== undefined) fchmodSync(file, mode);
     writeAll(file, text);
-    if (flags === 'wx') fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+async function writeInPieces(file: number, text: string): Promise<void> {
+  const bytes = Buffer.from(text, 'utf8');
+  for (let at = 0; at < bytes.length;) {
+    at += writeSync(file, bytes, at, Math.min(PIECE_BYTES, bytes.length - at));
+    await nextTurn();
+  }
+}
+
+/** Lets the signals that have come meanwhile be heard. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Longer than any run writes, so that another's file is never taken. */
+const STALE_MS = 3_600_000;
+
+/** Takes away what runs that were killed an hour ago and more have left beside the output. */
+function removeStale(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const stamp = /^\.alvh-\d+-([0-9a-z]+)\.tmp$/.exec(name)?.[1];
+      if (stamp === undefined || Date.now() - parseInt(stamp, 36) < STALE_MS) continue;
+      rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // A folder that may not be listed, or another's file: nothing that hinders us.
   }
 }
 

@@ -22,10 +22,15 @@ export function explainFirst(issues: readonly Issue[], text: UserText): Refusal 
     return issue.keys.map((key) => ({ issue, path: [...path, key] }));
   });
   const line = ({ path }: Found): number => text.place(path).line ?? 0;
-  return explainFound(
-    found.reduce((first, next) => (line(next) < line(first) ? next : first)),
-    text,
-  );
+  const first = found.reduce((best, next) => (line(next) < line(best) ? next : best));
+  // What a thousands separator cut off explains the odd value before it.
+  const cut = found.find((one) => isThousands(one) && line(one) === line(first));
+  return explainFound(cut ?? first, text);
+}
+
+/** `{ vxUsd: 12,000 }` is a key 000 to YAML. */
+function isThousands({ path }: Pick<Found, 'path'>): boolean {
+  return /^\d{3}$/.test(String(path.at(-1)));
 }
 
 interface Found {
@@ -80,8 +85,16 @@ function unknownKey(path: Path, text: UserText): Refusal {
     ...members.map((member) => [...parents, member].join('.')),
     ...keysBelow(KEYS),
   ]);
-  // `{ vxUsd: 12,000 }` is a key 000 to YAML.
-  const thousands = /^\d{3}$/.test(name);
+  const thousands = isThousands({ path });
+  const steps = [...parents, ...name.split('.')];
+  if (asked === undefined && name.includes('.') && entryAt(steps) !== undefined) {
+    const nested = name.split('.').join(': { ');
+    return new Refusal(
+      `${JSON.stringify(shorten(name))} is a path, not a key`,
+      `nest it: ${nested}: ...${' }'.repeat(name.split('.').length - 1)}`,
+      text.place(path),
+    );
+  }
   return new Refusal(
     `unknown key ${JSON.stringify(shorten(asked ?? name))}`,
     thousands

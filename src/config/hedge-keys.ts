@@ -5,7 +5,10 @@ const RATIO: Limits = { min: 0, max: 5, fraction: 'a hedge ratio of 1 is 100%' }
 /** Far above any margin a VX future has had: a slip, or another unit. */
 export const MAX_MARGIN_USD = 1_000_000;
 
-const MARGIN: Limits = { min: 0, max: MAX_MARGIN_USD, aboveMin: true };
+/** One VX is thousands of dollars a margin: 12 is thousands of dollars, or points. */
+export const MIN_MARGIN_USD = 500;
+const MARGIN: Limits = { min: MIN_MARGIN_USD, max: MAX_MARGIN_USD };
+const MINI_MARGIN: Limits = { min: MIN_MARGIN_USD / 10, max: MAX_MARGIN_USD };
 
 /** How large the hedge is. */
 export const HEDGE = group('How large the hedge is.', {
@@ -88,7 +91,7 @@ export const MARGIN_KEYS = group(
   {
     vxUsd: noNumber(MARGIN, from('none', '1.2'), 'Margin of one VX future.'),
     vxmUsd: noNumber(
-      MARGIN,
+      MINI_MARGIN,
       from('none', '1.2'),
       'Margin of one VXM future; a tenth of vxUsd where only that is given.',
     ),

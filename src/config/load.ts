@@ -4,7 +4,7 @@ import { assemble } from './assemble.js';
 import { noChanges } from './changes.js';
 import type { Change, Changes } from './changes.js';
 import { checkSettings } from './checks.js';
-import { MAX_MARGIN_USD } from './hedge-keys.js';
+import { MAX_MARGIN_USD, MIN_MARGIN_USD } from './hedge-keys.js';
 import type { LoadedSettings } from './loaded-settings.js';
 import { nameHint, shorten } from './nearest.js';
 import { PROFILE_NAMES } from './profiles.js';
@@ -76,10 +76,13 @@ function checkedMargin(text: string): number {
     const { problem, mend } = explainNumber(shorten(text), 'give the dollars a contract');
     throw new Refusal(problem, mend, place);
   }
-  if (margin > 0 && margin <= MAX_MARGIN_USD) return margin;
+  if (/e/i.test(text)) {
+    throw new Refusal(`${shorten(text)} has an exponent`, `write ${margin}`, place);
+  }
+  if (margin >= MIN_MARGIN_USD && margin <= MAX_MARGIN_USD) return margin;
   throw new Refusal(
     `a margin of ${margin} dollars a contract`,
-    `give the dollars that your broker asks for one VX future, above 0 and at most ${MAX_MARGIN_USD}`,
+    `give the dollars that your broker asks for one VX future, from ${MIN_MARGIN_USD} to ${MAX_MARGIN_USD}`,
     place,
   );
 }

@@ -118,13 +118,13 @@ export const MARKET_DEFAULTS = group(
   {
     rate: number(
       0.04,
-      { min: -0.05, max: 0.5, fraction: 'rates are fractions' },
+      { min: -0.05, max: 0.25, fraction: 'rates are fractions' },
       from('choice', '15.11'),
       'Interest rate a year, continuous.',
     ),
     dividendYield: number(
       0.013,
-      { min: 0, max: 0.2, fraction: 'yields are fractions' },
+      { min: 0, max: 0.06, fraction: 'yields are fractions' },
       from('choice', '15.11'),
       'Dividend yield of the S&P 500 a year, continuous.',
     ),

@@ -104,6 +104,13 @@ class Reader {
       const inner = [...path, name];
       const twice = entries.has(name);
       this.noteLine(inner, key, true);
+      if (twice && /^\d{3}$/.test(name)) {
+        throw this.refuse(
+          inner,
+          `"${name}" stands where a key should: a comma in braces ends a value`,
+          'write numbers without thousands separators',
+        );
+      }
       if (twice) {
         throw this.refuse(inner, `the key ${shorten(name)} stands twice`, 'drop one of the two');
       }

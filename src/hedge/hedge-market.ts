@@ -134,6 +134,20 @@ function futureOn(node: CurveNode, market: HedgeMarket): HedgeInstrument {
 function optionOn(node: CurveNode, layer: LayerSettings, market: HedgeMarket): HedgeInstrument {
   const { longDelta, shortDelta } = market.settings.vixOptions;
   const calls: VixCallMarket = { ...market, settings: market.settings.vixOptions };
+  try {
+    return optionNear(calls, node, layer, longDelta, shortDelta);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: `layers.${layer.name}.instrument` }) : error;
+  }
+}
+
+function optionNear(
+  calls: VixCallMarket,
+  node: CurveNode,
+  layer: LayerSettings,
+  longDelta: number,
+  shortDelta: number,
+): HedgeInstrument {
   const long = vixCallNearDelta(calls, node, longDelta);
   if (layer.instrument === 'call') return { kind: 'call', node, call: long };
   const short = vixCallNearDelta(calls, node, shortDelta, long.strike);

@@ -112,7 +112,7 @@ function mainInstrument({ held, layer }: LayerInputs): HedgeInstrument | undefin
     ?.instrument;
 }
 
-type Exit = Pick<LayerResult, 'rollBy' | 'rollByContract' | 'atCondorEnd'>;
+type Exit = Pick<LayerResult, 'rollBy' | 'rollByContract' | 'condorEnd' | 'atCondorEnd'>;
 
 /** When to roll or leave, and what becomes of the layer at the condor's end; blends part by part. */
 function exitOf(inputs: LayerInputs): Exit {
@@ -121,14 +121,16 @@ function exitOf(inputs: LayerInputs): Exit {
   if (main === undefined) return {};
   const parts = bought.length > 1 ? bought.map(({ instrument }) => instrument) : [main];
   const exits = parts.map((instrument) => partExit(instrument, inputs));
+  const { lastCondorExpiry: condorEnd } = inputs;
   const [first, ...others] = exits;
   if (first === undefined || others.length === 0) {
-    return first === undefined ? {} : { rollBy: first.rollBy, atCondorEnd: first.atEnd };
+    return first === undefined ? {} : { rollBy: first.rollBy, condorEnd, atCondorEnd: first.atEnd };
   }
   const earliest = others.reduce((a, b) => (b.rollBy < a.rollBy ? b : a), first);
   return {
     rollBy: earliest.rollBy,
     rollByContract: earliest.symbol,
+    condorEnd,
     atCondorEnd: exits.map(({ symbol, atEnd }) => `${symbol} ${atEnd}`).join('; '),
   };
 }

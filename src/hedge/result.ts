@@ -125,6 +125,8 @@ export interface LayerResult {
   readonly rollBy?: IsoDate;
   /** Of a layer that holds several contracts: the one that `rollBy` is for. */
   readonly rollByContract?: string;
+  /** The last condor's expiry, of which `atCondorEnd` speaks. */
+  readonly condorEnd?: IsoDate;
   /** What happens at the condor's end, in words. */
   readonly atCondorEnd?: string;
   readonly breakEven?: LayerBreakEven;

@@ -1,8 +1,8 @@
 import { Refusal } from '../errors.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol } from '../market/snapshot.js';
-import { checkColumns, numberIn } from './csv-table.js';
-import type { CsvTable } from './csv-table.js';
+import { checkColumns, numberIn, optionalNumberIn } from './csv-table.js';
+import type { CsvRow, CsvTable } from './csv-table.js';
 import { wordsOfName } from './file-name.js';
 import { dateReader } from './history-dates.js';
 import type { SnapshotParts } from './snapshot-parts.js';
@@ -27,14 +27,34 @@ export function partsOfIndexHistory(table: CsvTable): SnapshotParts {
         rows: table.rows.map((row) => ({
           date: dateOf(row),
           place: row.place('DATE'),
-          read: () => ({
-            indices: [{ symbol, price: numberIn(row, column), locate: () => row.place(column) }],
-          }),
+          read: () => {
+            if (symbolInHead === undefined) checkRange(row);
+            return {
+              indices: [{ symbol, price: numberIn(row, column), locate: () => row.place(column) }],
+            };
+          },
         })),
       },
     ],
   };
 }
+
+/** A close outside the day's own range is a row with a slip in it. */
+function checkRange(row: CsvRow): void {
+  const [close, high, low] = ['CLOSE', 'HIGH', 'LOW'].map((column) =>
+    optionalNumberIn(row, column),
+  );
+  if (close === undefined || high === undefined || low === undefined) return;
+  // Histories round the four apart: a hundredth is no contradiction.
+  if (close <= high + ROUNDING && close >= low - ROUNDING) return;
+  throw new Refusal(
+    `the close ${close} lies outside the day's own range, ${low} to ${high}`,
+    'check the row',
+    row.place('CLOSE'),
+  );
+}
+
+const ROUNDING = 0.011;
 
 function symbolInName(table: CsvTable): IndexSymbol {
   const words = wordsOfName(table.file);

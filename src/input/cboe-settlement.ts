@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import { isoDate } from '../market/date.js';
 import type { FutureInput } from '../market/build-snapshot.js';
 import { checkColumns, filled, numberIn } from './csv-table.js';
@@ -30,6 +31,16 @@ export function partsOfSettlement(table: CsvTable): SnapshotParts {
       price: numberIn(row, 'Price'),
       locate: (field) => row.place(COLUMN_OF_FIELD[field] ?? field),
     });
+  }
+  const [other] = skipped.keys();
+  if (futures.length === 0 && other !== undefined) {
+    throw new Refusal(
+      `no row is of VX, the first is of ${other}`,
+      other === 'VXM'
+        ? 'give the settlements of VX: minis are priced from them'
+        : 'check that this is the file of the VX settlements',
+      table.rows[0]?.place('Product') ?? { file: table.file },
+    );
   }
   const date = dateInName(table.file);
   return {

@@ -84,7 +84,10 @@ function otherNotation(text: string): Refusal {
   if (/^0\d+$/.test(text)) return new Refusal(`${shown} has leading zeros`, write(value));
   const accounting = /^\((.*)\)$/.exec(text)?.[1];
   if (accounting !== undefined && isPlainDecimal(accounting)) {
-    return new Refusal(`${shown} is in brackets`, write(`-${accounting}`));
+    return new Refusal(
+      `${shown} is in brackets`,
+      `write ${accounting}, or -${accounting} if it is negative`,
+    );
   }
   if (!Number.isNaN(value) && text.trim() !== '') {
     return new Refusal(`${shown} is not a plain decimal`, write(value));

@@ -89,6 +89,13 @@ function convertMap(pairs: readonly Pair[], offset: number, context: Context): M
     }
     const name = keyNode.text;
     if (entries.has(name)) {
+      if (/^\d{3}$/.test(name)) {
+        throw context.refuse(
+          keyNode.offset,
+          `"${name}" stands where a key should: a comma in braces ends a value`,
+          'write numbers without thousands separators, such as 6900',
+        );
+      }
       throw context.refuse(
         keyNode.offset,
         `the key "${shorten(name)}" stands twice`,

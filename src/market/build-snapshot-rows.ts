@@ -53,13 +53,19 @@ export interface Range {
 
 /**
  * Refuses a number outside its sane range, with the readings in which it would fit.
+ * @param range `wide` where it spans magnitudes, so that a reading which fits tells nothing
  * @param what names the number, e.g. `the VIX`
  */
-export function checkRange(value: number, range: Range, what: string, place: Place): void {
+export function checkRange(
+  value: number,
+  range: Range & { readonly wide?: boolean },
+  what: string,
+  place: Place,
+): void {
   if (Number.isFinite(value) && value >= range.min && value <= range.max) return;
   throw new Refusal(
     `${value} cannot be ${what}`,
-    `give a number from ${range.min} to ${range.max}${likelyReadings(value, range)}`,
+    `give a number from ${range.min} to ${range.max}${range.wide === true ? '' : likelyReadings(value, range)}`,
     place,
   );
 }

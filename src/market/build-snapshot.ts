@@ -67,8 +67,8 @@ export interface BuiltSnapshot {
  * Levels beyond any seen, with room: VIX 9 to 83 since 1990, VIX9D 7 to 107, VVIX 60 to 208 but for
  * broken rows of 2006, SKEW 101 to 183.
  */
-const INDEX_RANGES: Readonly<Record<IndexSymbol, Range>> = {
-  SPX: { min: 100, max: 100_000 },
+const INDEX_RANGES: Readonly<Record<IndexSymbol, Range & { readonly wide?: boolean }>> = {
+  SPX: { min: 100, max: 100_000, wide: true },
   VIX: { min: 5, max: 150 },
   VIX9D: { min: 5, max: 200 },
   VIX3M: { min: 5, max: 150 },
@@ -78,6 +78,10 @@ const INDEX_RANGES: Readonly<Record<IndexSymbol, Range>> = {
 };
 
 const RATE_RANGE: Range = { min: -0.05, max: 0.25 };
+/** SPX yielded 1.1% to 3.9% since 1990, and above 6% in crashes before 1983 only. */
+const YIELD_RANGE: Range = { min: 0, max: 0.06 };
+/** A rate below a tenth of a per cent is not what a number out of range meant. */
+const LEAST_MEANT = 0.001;
 
 /**
  * A snapshot that keeps its promises: VIX is there, VX futures are real contracts that still trade
@@ -201,10 +205,17 @@ function buildRates(inputs: readonly RateInput[]): ReadonlyMap<RateSymbol, numbe
   const entries = numbered('rates', inputs);
   for (const entry of entries) {
     const { symbol, price } = entry.row;
-    if (price >= RATE_RANGE.min && price <= RATE_RANGE.max) continue;
+    const { min, max } = symbol === 'DIVIDEND_YIELD' ? YIELD_RANGE : RATE_RANGE;
+    if (price >= min && price <= max) continue;
+    const readings = [
+      ['ten times too high', tidy(price / 10)] as const,
+      ['a percentage', tidy(price / 100)] as const,
+      ['in basis points', tidy(price / 10_000)] as const,
+    ].filter(([, meant]) => meant >= Math.max(min, LEAST_MEANT) && meant <= max);
+    const meant = readings.map(([what, rate]) => `, ${rate} if ${price} is ${what}`);
     throw new Refusal(
       `${symbol} ${price} is no rate as a fraction a year`,
-      `give a fraction from ${RATE_RANGE.min} to ${RATE_RANGE.max}; if ${price} is a percentage, write ${tidy(price / 100)}`,
+      `give a fraction from ${min} to ${max}${meant.join('')}`,
       placeOf(entry, 'price'),
     );
   }

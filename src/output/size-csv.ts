@@ -53,6 +53,7 @@ const COLUMNS: readonly CsvColumn<Row>[] = [
   ['layer_break_even_rise', ofLayer((l) => l.breakEven?.rise)],
   ['layer_break_even_spot_vix', ofLayer((l) => l.breakEven?.spotVix)],
   ['layer_roll_by', ofLayer((l) => l.rollBy)],
+  ['layer_condor_end', ofLayer((l) => l.condorEnd)],
   ['layer_at_condor_end', ofLayer((l) => l.atCondorEnd)],
   ['layer_next_contract_symbol', ofLayer((l) => l.nextContract?.symbol)],
   ['layer_next_contract_notional_usd', ofLayer((l) => l.nextContract?.notionalUsd)],

@@ -129,7 +129,11 @@ export function hedgeFacts(result: SizeResult): Fact[] {
   }
   if (ends.size > 0) {
     const texts = [...ends].map(([text, names]) => `${names.join(', ')}: ${text}`);
-    facts.push({ label: 'At expiry', text: [texts.join('; ')] });
+    // The other figures of a book on several expiries are of the first.
+    const several = new Set(result.position.condors.map(({ expiry }) => expiry)).size > 1;
+    const end = layers.find(({ condorEnd }) => condorEnd !== undefined)?.condorEnd;
+    const on = several && end !== undefined ? `the last, ${end}: ` : '';
+    facts.push({ label: 'At expiry', text: [`${on}${texts.join('; ')}`] });
   }
   return facts;
 }

@@ -13,7 +13,7 @@ interface Word {
 
 /**
  * Prose in lines no wider than the setter, broken between words only; a single word wider than a
- * whole line is cut. Lines are coloured one by one, so that indents stay bare.
+ * whole line is cut, behind a slash where it has one. Lines are coloured one by one, so that indents stay bare.
  */
 export function wrapProse(prose: Prose, setter: Typesetter): string[] {
   return breakLines(wordsOf(prose, setter.text), setter.width).map((line) =>
@@ -64,7 +64,7 @@ function breakLines(words: readonly Word[], width: number): Word[][] {
       continue;
     }
     for (const word of chunk) {
-      for (const piece of hardBreak(word.text, width)) {
+      for (const piece of piecesOf(word.text, width)) {
         if (used + textWidth(piece) > width) breakLine();
         line.push({ ...word, text: piece, joined: true });
         used += textWidth(piece);
@@ -73,6 +73,11 @@ function breakLines(words: readonly Word[], width: number): Word[][] {
   }
   breakLine();
   return lines;
+}
+
+/** A word that is too wide, broken behind its slashes: a strike or a folder stays whole. */
+function piecesOf(text: string, width: number): string[] {
+  return text.split(/(?<=\/)/).flatMap((part) => hardBreak(part, width));
 }
 
 /** Words that hang together without a space between them. */

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { writeFileAtomically } from '../../src/cli/write-file.js';
 import { AS_OF, SIZE, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
@@ -212,11 +212,36 @@ describe.concurrent('what --output writes to', () => {
     expect(readFileSync(join(cwd, name), 'utf8')).toMatch(/^\{/);
   });
 
-  it('may lie beside the leftovers of a killed run with the same process id', () => {
+  it('may lie beside the leftovers of a killed run with the same process id', async () => {
     const cwd = freshFolder();
     // In a container every run may have the same.
     writeFileSync(join(cwd, `.out.json.${process.pid}.tmp`), 'half');
-    writeFileAtomically(join(cwd, 'out.json'), 'whole');
+    const old = join(cwd, `.alvh-1-${(Date.now() - 7_200_000).toString(36)}.tmp`);
+    const young = join(cwd, `.alvh-2-${Date.now().toString(36)}.tmp`);
+    for (const path of [old, young]) writeFileSync(path, 'half');
+    await writeFileAtomically(join(cwd, 'out.json'), 'whole');
+    // Another run may still be writing the young one.
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
     expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe('whole');
+  });
+});
+
+describe('a file that is written', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('is not there when %s comes while it is written', async (signal, code) => {
+    const cwd = freshFolder();
+    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    try {
+      const done = writeFileAtomically(join(cwd, 'out.json'), 'x'.repeat(1e7));
+      process.emit(signal, signal);
+      // The true exit would not come back; what is left to do finds its file gone.
+      await expect(done).rejects.toThrow();
+      expect(exit).toHaveBeenCalledWith(code);
+    } finally {
+      exit.mockRestore();
+    }
+    expect(readdirSync(cwd)).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
   [
     'defaults: { rate: 4 }\n',
-    'alvh.yaml:1: defaults.rate: 4 is above 0.5: rates are fractions; write 0.04',
+    'alvh.yaml:1: defaults.rate: 4 is above 0.25: rates are fractions; write 0.04',
   ],
   ['vol: { floor: 5 }\n', 'alvh.yaml:1: vol.floor: 5 is above 1: vols are fractions; write 0.05'],
   [
@@ -119,7 +119,7 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
   [
     'margin: { vxUsd: -5 }\n',
-    'alvh.yaml:1: margin.vxUsd: -5 is not above 0; give a number above 0 and at most 1000000',
+    'alvh.yaml:1: margin.vxUsd: -5 is not at least 500; give a number at least 500 and at most 1000000',
   ],
   [
     'margin:\n  vxUsd: $12,000\n',
@@ -337,7 +337,7 @@ describe('a wrong flag', () => {
     [{ vxMargin: 'lots' }, '--vx-margin: "lots" is no number; give the dollars a contract'],
     [
       { vxMargin: '0' },
-      '--vx-margin: a margin of 0 dollars a contract; give the dollars that your broker asks for one VX future, above 0 and at most 1000000',
+      '--vx-margin: a margin of 0 dollars a contract; give the dollars that your broker asks for one VX future, from 500 to 1000000',
     ],
   ])('%j', async (flags, refusal) => {
     expect(await refusalOf({ flags })).toBe(refusal);

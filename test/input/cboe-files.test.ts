@@ -37,6 +37,14 @@ function contract(name: string, rows: string): Source {
 
 const asOf = (text: string) => ({ asOf: readMoment(text) });
 
+test('a close above the high of its own day is refused, on the day that is used only', async () => {
+  const text = VIX_HISTORY.text.replace('16.400000,15.100000,15.300000', '16.4,15.1,51.3');
+  const broken = { ...VIX_HISTORY, text };
+  const refusal = await refusalOf(parseSnapshot([SETTLEMENT, broken]));
+  expect(refusal.place).toEqual({ file: 'VIX_History.csv', line: 3, key: 'CLOSE' });
+  expect(refusal.message).toContain('15.1 to 16.4');
+});
+
 describe('settlements with index histories', () => {
   test('make a snapshot of the date in the name', async () => {
     const { snapshot, notes } = await parseSnapshot([SETTLEMENT, VIX_HISTORY, VVIX_HISTORY]);
@@ -125,7 +133,7 @@ describe('index histories', () => {
   );
 
   test('may have the day first where the file shows it', async () => {
-    const text = 'DATE,OPEN,HIGH,LOW,CLOSE\n27/08/2026,1,1,1,16.2\n';
+    const text = 'DATE,OPEN,HIGH,LOW,CLOSE\n27/08/2026,16,16.4,16,16.2\n';
     const settled = contract('VX_2026-09-16.csv', '2026-08-27,U (Sep 2026),0,0,0,0,17,0,0,0,0\n');
     const { snapshot } = await parseSnapshot([{ name: 'VIX.csv', text }, settled]);
     expect(formatMoment(snapshot.time)).toBe('2026-08-27T20:00:00Z');

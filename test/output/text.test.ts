@@ -111,6 +111,7 @@ describe('width and wrapping', () => {
   it('breaks between words, within one only where it must', () => {
     expect(wrapText('one two  three', 7)).toEqual(['one two', 'three']);
     expect(wrapText('abcdefghij kl', 4)).toEqual(['abcd', 'efgh', 'ij', 'kl']);
+    expect(wrapText('2500/2600/2900/3000', 18)).toEqual(['2500/2600/2900/', '3000']);
     expect(wrapText('to\u00a0gether now', 9)).toEqual(['to gether', 'now']);
     expect(hardBreak('鉄鉄鉄', 5)).toEqual(['鉄鉄', '鉄']);
   });

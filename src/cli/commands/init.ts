@@ -9,7 +9,7 @@ import { writeFileAtomically } from '../write-file.js';
 const STARTING_EXAMPLE = 'examples/calm-contango';
 
 /** `alvh init [FOLDER]`: every default written out, with a position and a snapshot to start from. */
-export function runInit(folder: string, io: Io): Promise<void> {
+export async function runInit(folder: string, io: Io): Promise<void> {
   const files = [
     { name: 'alvh.yaml', text: configTemplate() },
     { name: 'position.yaml', text: example('position.yaml', io) },
@@ -35,8 +35,8 @@ export function runInit(folder: string, io: Io): Promise<void> {
       'data',
     );
   }
-  for (const { path, text } of files) writeFileAtomically(path, text);
-  return io.writeOut(files.map(({ path }) => `${path}\n`).join(''));
+  for (const { path, text } of files) await writeFileAtomically(path, text);
+  await io.writeOut(files.map(({ path }) => `${path}\n`).join(''));
 }
 
 /** Node's own `recursive` never returns where a folder takes no new ones, as /proc or autofs. */

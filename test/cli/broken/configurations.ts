@@ -1,4 +1,4 @@
-import { SIZE } from './broken-input.js';
+import { SIZE, snapshot } from './broken-input.js';
 import type { BrokenInput } from './broken-input.js';
 
 const CONFIGURED = [...SIZE, '-c', 'own.yaml'];
@@ -211,5 +211,27 @@ export const BROKEN_CONFIGURATIONS: readonly BrokenInput[] = [
     ...set('layers.short=null'),
     place: /--set layers\.short: /,
     mend: /raise some/,
+  },
+  {
+    name: 'a dotted key',
+    ...config('hedge.ratio: 1\n'),
+    place: /own\.yaml:1: hedge\.ratio: .*a path, not a key/,
+    mend: /nest it: hedge: \{ ratio: \.\.\. \}/,
+  },
+  {
+    name: 'thousands separators in braces',
+    ...config('portfolio: { accountUsd: 1,000,000 }\n'),
+    place: /own\.yaml:1: portfolio\.000: /,
+    mend: /without thousands separators/,
+  },
+  {
+    name: 'a layer of calls without quotes and without VVIX',
+    files: {
+      ...snapshot('index,VVIX,,87.09\n', ''),
+      'own.yaml': 'layers:\n  short: { instrument: call }\n',
+    },
+    args: CONFIGURED,
+    place: /layers\.short\.instrument: /,
+    mend: /add an index VVIX row/,
   },
 ];

@@ -301,13 +301,25 @@ export const BROKEN_FLAGS: readonly BrokenInput[] = [
     name: '--vx-margin of nothing',
     ...size('--vx-margin', '0'),
     place: /--vx-margin: /,
-    mend: /above 0/,
+    mend: /from 500 to/,
   },
   {
     name: '--vx-margin below zero',
     ...size('--vx-margin', '-5000'),
     place: /--vx-margin: /,
-    mend: /above 0/,
+    mend: /from 500 to/,
+  },
+  {
+    name: '--vx-margin in thousands',
+    ...size('--vx-margin', '12'),
+    place: /--vx-margin: .*12 dollars/,
+    mend: /from 500 to/,
+  },
+  {
+    name: '--vx-margin with an exponent',
+    ...size('--vx-margin', '1.2e4'),
+    place: /--vx-margin: .*exponent/,
+    mend: /write 12000/,
   },
   {
     name: 'a profile that is none',

@@ -380,4 +380,11 @@ export const BROKEN_POSITIONS: readonly BrokenInput[] = [
     place: /position\.csv:2: opened: .*three years/,
     mend: /check the year/,
   },
+  {
+    name: 'a credit in brackets',
+    files: csv('24.80', '(24.80)'),
+    args: SIZE_CSV,
+    place: /position\.csv:2: credit: .*brackets/,
+    mend: /write 24\.80, or -24\.80/,
+  },
 ];

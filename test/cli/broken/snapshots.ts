@@ -112,7 +112,7 @@ export const BROKEN_SNAPSHOTS: readonly BrokenInput[] = [
     name: 'per cent for a fraction',
     files: { 'snapshot.csv': `${SNAPSHOT}rate,SOFR,,4.35\n` },
     place: /snapshot\.csv:14: price: /,
-    mend: /write 0\.0435/,
+    mend: /0\.0435 if 4\.35 is a percentage/,
   },
   {
     name: 'a duplicate row',
@@ -341,5 +341,33 @@ export const BROKEN_SNAPSHOTS: readonly BrokenInput[] = [
     args: SIZE_YAML,
     place: /snapshot\.yaml:1: positions: /,
     mend: /--position/,
+  },
+  {
+    name: 'a rate in basis points',
+    files: { 'snapshot.csv': `${SNAPSHOT}rate,SOFR,,395\n` },
+    place: /snapshot\.csv:14: price: /,
+    mend: /to 0\.25, 0\.0395 if 395 is in basis points$/,
+  },
+  {
+    name: 'a dividend yield ten times too high',
+    files: { 'snapshot.csv': `${SNAPSHOT}rate,DIVIDEND_YIELD,,0.13\n` },
+    place: /snapshot\.csv:14: price: /,
+    mend: /0\.013 if 0\.13 is ten times too high, 0\.0013 if 0\.13 is a percentage/,
+  },
+  {
+    name: 'the level of another index for SPX',
+    files: snapshot('7537.43', '15.57'),
+    place: /snapshot\.csv:3: price: 15\.57 cannot be the SPX/,
+    mend: /give a number from 100 to 100000$/,
+  },
+  {
+    name: 'settlements of minis only',
+    files: {
+      'settlement_2026-07-06.csv':
+        'Product,Symbol,Expiration Date,Price\nVXM,VXM/N6,2026-07-22,17.25\n',
+    },
+    args: [...SIZE.slice(0, 3), '-s', 'settlement_2026-07-06.csv', '--index', 'VIX=15.57'],
+    place: /settlement_2026-07-06\.csv:2: Product: no row is of VX/,
+    mend: /settlements of VX/,
   },
 ];
