@@ -182,7 +182,7 @@ function addCommands(program: Command, io: Io): void {
     .option('--write <file>', 'write the fit as a file for --dynamics')
     .addHelpText(
       'after',
-      '\nExample:\n  alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml\n  alvh size -p position.yaml -s snapshot.csv --dynamics fit.yaml',
+      '\nExample:\n  alvh calibrate --spx spx.csv --vix vix.csv --vx vx.csv --write fit.yaml',
     )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {

@@ -199,7 +199,7 @@ describe.concurrent('alvh schema', () => {
 });
 
 describe.concurrent('the help', () => {
-  const commands = [[], ['size'], ['condor'], ['term'], ['init'], ['schema']];
+  const commands = [[], ['size'], ['condor'], ['term'], ['calibrate'], ['init'], ['schema']];
 
   it.each(commands.map((command) => [...command, '--help'].join(' ')))(
     'alvh %s fits a screen, starts with the usage and has an example',
@@ -227,7 +227,7 @@ describe.concurrent('the help', () => {
   });
 
   it('gives examples that are right: those of flags are known to the command', async () => {
-    for (const command of ['size', 'condor', 'term']) {
+    for (const command of ['size', 'condor', 'term', 'calibrate']) {
       const { stdout } = await alvh([command, '--help']);
       const [, example = ''] = /^Example:\n((?: {2}alvh .*\n)+)/m.exec(stdout) ?? [];
       for (const [flag] of example.matchAll(/(?<= )--?[a-z][\w-]*/g)) {
