@@ -76,7 +76,14 @@ export function fitColumn(all: Windows): FittedColumn {
   };
   const residual = sdWhere(({ spxLogReturn }) => spxLogReturn >= stressReturn);
   const betas = fitBetas(all, lags);
-  if (residual === undefined || betas === undefined) throw tooShort(horizon);
+  if (residual === undefined) throw tooShort(horizon);
+  if (betas === undefined) {
+    throw new Refusal(
+      `too few windows of ${horizon} trading ${horizon === 1 ? 'day' : 'days'} have VX settlements out to 180 days at both ends`,
+      'give the files of more contracts, or more years',
+      { key: '--vx' },
+    );
+  }
   const stressResidual = sdWhere(({ spxLogReturn }) => spxLogReturn < stressReturn);
   return {
     horizon,

@@ -279,7 +279,6 @@ function addCommands(program: Command, io: Io): void {
         '--spx FILE --vix FILE --vx FILE [flags]',
         'Example',
         'alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml',
-        'alvh size -p position.yaml -s snapshot.csv --dynamics fit.yaml',
       ),
     );
   addOutputOptions(addHistoryOptions(calibrate))

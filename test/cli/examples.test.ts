@@ -213,7 +213,12 @@ describe.concurrent('alvh schema', () => {
 });
 
 describe.concurrent('the help', () => {
-  const commands = [[], ['size'], ['condor'], ['stress'], ['term'], ['init'], ['schema']];
+  const commands = [
+    [],
+    ...['size', 'condor', 'stress', 'optimize', 'term', 'calibrate', 'init', 'schema'].map(
+      (one) => [one],
+    ),
+  ];
 
   it.each(commands.map((command) => [...command, '--help'].join(' ')))(
     'alvh %s fits a screen, starts with the usage and has an example',
@@ -241,7 +246,7 @@ describe.concurrent('the help', () => {
   });
 
   it('gives examples that are right: those of flags are known to the command', async () => {
-    for (const command of ['size', 'condor', 'stress', 'term']) {
+    for (const command of ['size', 'condor', 'stress', 'optimize', 'term', 'calibrate']) {
       const { stdout } = await alvh([command, '--help']);
       const [, example = ''] = /^Example:\n((?: {2}alvh .*\n)+)/m.exec(stdout) ?? [];
       for (const [flag] of example.matchAll(/(?<= )--?[a-z][\w-]*/g)) {

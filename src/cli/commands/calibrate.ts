@@ -24,7 +24,7 @@ export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void>
   const text = renderCalibration(report, options);
   if (flags.write !== undefined) {
     const { dynamicsText } = await import('../../config/dynamics-text.js');
-    writeFileAtomically(flags.write, dynamicsText(report.dynamics));
+    await writeFileAtomically(flags.write, dynamicsText(report.dynamics));
     if (flags.quiet !== true) io.writeErr(`alvh: wrote ${flags.write}\n`);
   }
   await emit(text, report, options.format, flags, io);
