@@ -73,21 +73,25 @@ export function addSettingsOptions(command: Command, usesDynamics = true): Comma
     );
 }
 
-/** Files of daily history; each has rows by date. */
-export function addHistoryOptions(command: Command): Command {
-  return command
-    .option('--spx <file>', 'SPX closes: date,open,high,low,close,volume')
-    .option('--vix <file>', "VIX closes: Cboe's VIX_History.csv")
-    .addOption(
-      new Option(
-        '--vx <file>',
-        "VX settlements: Cboe's contract files, all contracts, or ranks; repeatable",
-      ).argParser(append),
-    )
-    .option('--vvix <file>', "VVIX closes: Cboe's VVIX_History.csv")
-    .option('--tbill <file>', "91-day bill rates in percent: FRED's DTB3")
-    .option('--from <date>', 'first day of the window')
-    .option('--to <date>', 'last day of the window');
+/**
+ * Files of daily history; each has rows by date.
+ * @param hidden for a command that takes them beside much else and names them in one line
+ */
+export function addHistoryOptions(command: Command, hidden = false): Command {
+  const options = [
+    new Option('--spx <file>', 'SPX closes: date,open,high,low,close,volume'),
+    new Option('--vix <file>', "VIX closes: Cboe's VIX_History.csv"),
+    repeatable(
+      '--vx <file>',
+      "VX settlements: Cboe's contract files, all contracts, or ranks; repeatable",
+    ),
+    new Option('--vvix <file>', "VVIX closes: Cboe's VVIX_History.csv"),
+    new Option('--tbill <file>', "91-day bill rates in percent: FRED's DTB3"),
+    new Option('--from <date>', 'first day of the window'),
+    new Option('--to <date>', 'last day of the window'),
+  ];
+  for (const option of options) command.addOption(option.hideHelp(hidden));
+  return command;
 }
 
 export function addOutputOptions(command: Command): Command {

@@ -193,7 +193,7 @@ function addCommands(program: Command, io: Io): void {
 
   const stress = program
     .command('stress')
-    .summary('position and hedge in the crashes of the past, over a grid')
+    .summary('position and hedge in past crashes and over a grid')
     .description('Revalues position and hedge in full: episodes, a grid, later real markets.')
     .usage(
       startingWith(
@@ -220,10 +220,8 @@ function addCommands(program: Command, io: Io): void {
 
   const optimize = program
     .command('optimize')
-    .summary('the whole contracts with the least tail risk, and what limits cost')
-    .description(
-      'Finds whole contracts of least CVaR (or cost) within bands, budget and carry cap.',
-    )
+    .summary('whole contracts of least tail risk, what limits cost')
+    .description('Finds whole contracts of least CVaR (or cost) within bands and limits.')
     .usage(
       startingWith(
         '-p FILE -s FILE [flags]',
@@ -232,16 +230,16 @@ function addCommands(program: Command, io: Io): void {
       ),
     );
   addOutputOptions(
-    addHistoryOptions(addSettingsOptions(addMarketOptions(addPositionOption(optimize)))),
+    addHistoryOptions(addSettingsOptions(addMarketOptions(addPositionOption(optimize))), true),
   )
     .option('--profile <name>', 'steward or promoter')
     .option('--static', 'no adaptation to the curve: base ratio')
-    .option('--cvar-max <usd>', 'least cost with CVaR at most this, in place of least CVaR')
+    .option('--cvar-max <usd>', 'least cost with at most this CVaR, not least CVaR')
     .option('--expected-min <usd>', 'expected result of condors and hedge at least this')
     .addOption(repeatable('--scenarios <file>', 'your own scenarios beside the episodes'))
     .addHelpText(
       'after',
-      '\nHistory files (--spx, --vix, --vx) make the scenarios a bootstrap of it.',
+      '\nHistory as in alvh calibrate (--spx, --vix, --vx) makes scenarios of it.',
     )
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
@@ -272,7 +270,7 @@ function addCommands(program: Command, io: Io): void {
 
   const calibrate = program
     .command('calibrate')
-    .summary('fit the dynamics of SPX, VIX and VX to history, with errors')
+    .summary('fit how VIX and VX move to history, with errors')
     .description('Fits how VIX answers SPX and VX answers VIX to your history, with errors.')
     .usage(
       startingWith(
@@ -305,7 +303,7 @@ function addCommands(program: Command, io: Io): void {
 
   program
     .command('schema')
-    .summary('JSON Schema of a file: config, position, snapshot, scenarios')
+    .summary('JSON Schema of a file, for editors')
     .description('Prints the JSON Schema of a file, for editors.')
     .usage(startingWith('<name>', 'Example', 'alvh schema config > alvh.schema.json'))
     .argument('<name>', 'config, position, snapshot or scenarios')
