@@ -276,7 +276,7 @@ function addCommands(program: Command, io: Io): void {
       startingWith(
         '--spx FILE --vix FILE --vx FILE [flags]',
         'Example',
-        'alvh calibrate --spx spx.csv --vix VIX_History.csv --vx vx.csv --write fit.yaml',
+        'alvh calibrate --spx spx.csv --vix vix.csv --vx vx.csv --write fit.yaml',
       ),
     );
   addOutputOptions(addHistoryOptions(calibrate))

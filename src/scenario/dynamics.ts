@@ -155,7 +155,7 @@ const COLUMNS: Dynamics['columns'] = [
  * VIX and VX history (all contracts) with SPX closes to 2026-07-06.
  */
 export const DEFAULT_DYNAMICS: Dynamics = {
-  source: 'built in: METHOD 15.7',
+  source: 'built in: method 15.7',
   columns: COLUMNS,
   ramp: { start: -0.02, end: -0.05 },
   curveCorrelation: 0.89,
