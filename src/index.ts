@@ -85,4 +85,4 @@ export { EPISODES } from './scenario/episodes.js';
 export { createEpisode } from './scenario/create-episode.js';
 export type { EpisodeInput } from './scenario/create-episode.js';
 export type { Episode } from './scenario/episode.js';
-export type { MarketShock, ShockMove, ShockStep } from './scenario/shock.js';
+export type { MarketShock, ScenarioSet, ShockMove, ShockStep } from './scenario/shock.js';
