@@ -1,6 +1,7 @@
 import type { MarketHistory } from '../market/history.js';
 import { EPISODES } from '../scenario/episodes.js';
 import { scenarioSet } from '../optimize/scenario-set.js';
+import type { NetFloor } from '../optimize/net-at.js';
 import type { HedgeQuestion } from '../optimize/hedge-problem.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import { Refusal } from '../errors.js';
@@ -15,6 +16,7 @@ export interface QuestionFlags extends HistoryFlags {
   readonly scenarios?: readonly string[];
   readonly cvarMax?: string;
   readonly expectedMin?: string;
+  readonly netAt?: readonly string[];
 }
 
 /** Flags that make a history: some without the others are refused by `readHistory`. */
@@ -44,6 +46,7 @@ export async function readQuestion(
       minimize: cvarMaxUsd === undefined ? 'cvar' : 'cost',
       ...(cvarMaxUsd !== undefined && { cvarMaxUsd }),
       ...(expectedMinUsd !== undefined && { expectedMinUsd }),
+      netFloors: (flags.netAt ?? []).map(readFloor),
     },
   };
 }
@@ -56,6 +59,25 @@ function refuseUnused(scenarios: string, history: MarketHistory | undefined): vo
     'leave the history out, or set optimize.scenarios to mix or bootstrap',
     { key: '--spx' },
   );
+}
+
+/** `-0.1=-20000`: at SPX -10% at the first expiry condors and hedge lose at most $20,000. */
+function readFloor(text: string): NetFloor {
+  const [move = '', usd, ...more] = text.split('=');
+  if (usd === undefined || more.length > 0) {
+    throw new Refusal(`"${text}" is no floor`, 'write MOVE=USD, such as -0.1=-20000', {
+      key: '--net-at',
+    });
+  }
+  const spxMove = dollarsOf(move, '--net-at') as number;
+  if (!(spxMove > -0.9 && spxMove < 1)) {
+    throw new Refusal(
+      `${spxMove} is no SPX return as a fraction`,
+      'give one from -0.9 to 1, such as -0.1 for a fall of 10%',
+      { key: '--net-at' },
+    );
+  }
+  return { spxMove, minUsd: dollarsOf(usd, '--net-at') as number };
 }
 
 function dollarsOf(text: string | undefined, flag: string): number | undefined {

@@ -236,6 +236,7 @@ function addCommands(program: Command, io: Io): void {
     .option('--static', 'no adaptation to the curve: base ratio')
     .option('--cvar-max <usd>', 'least cost with at most this CVaR, not least CVaR')
     .option('--expected-min <usd>', 'expected result of condors and hedge at least this')
+    .addOption(repeatable('--net-at <move=usd>', 'floor at expiry: -0.1=-20000; repeatable'))
     .addOption(repeatable('--scenarios <file>', 'your own scenarios beside the episodes'))
     .addHelpText(
       'after',

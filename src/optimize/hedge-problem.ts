@@ -9,6 +9,8 @@ import type { PricedPlan } from '../stress/outcome.js';
 import type { Candidate } from './candidates.js';
 
 import type { HedgeLimits, HedgeObjective, OptimizeProblem } from './problem.js';
+import { netLimits } from './net-at.js';
+import type { NetFloor } from './net-at.js';
 import { scenarioGains } from './scenario-gains.js';
 
 /** What an optimisation of a book's hedge is asked. */
@@ -20,6 +22,8 @@ export interface HedgeQuestion {
   readonly cvarMaxUsd?: number;
   /** Least expected gain of the hedged structure over the horizon, discounted. */
   readonly expectedMinUsd?: number;
+  /** Floors under the structure at SPX moves to the first condor expiry. */
+  readonly netFloors?: readonly NetFloor[];
 }
 
 /** A problem whose instruments are the candidates, in their order. */
@@ -75,7 +79,7 @@ export function hedgeProblem(
         carryUsd: carryOver(candidate, allowance?.days ?? 0),
         maxUnits: candidate.maxUnits,
       })),
-      limits: limitsOf(plan, question, targetUsd, allowance?.costUsd),
+      limits: limitsOf(plan, candidates, question, targetUsd, allowance?.costUsd),
     },
   };
 }
@@ -86,11 +90,13 @@ function targetBeforeCaps({ result, prepared }: PricedPlan): number {
 }
 
 function limitsOf(
-  { prepared, book }: PricedPlan,
+  plan: PricedPlan,
+  candidates: readonly Candidate[],
   question: HedgeQuestion,
   targetUsd: number,
   carryCostUsd: number | undefined,
 ): HedgeLimits {
+  const { prepared, book } = plan;
   const { tolerance, premiumBudget } = prepared.market.settings.hedge;
   const { cvarMaxUsd, expectedMinUsd } = question;
   return {
@@ -100,5 +106,6 @@ function limitsOf(
     ...(carryCostUsd !== undefined && { carryUsd: { min: -carryCostUsd } }),
     ...(cvarMaxUsd !== undefined && { cvarUsd: { max: cvarMaxUsd } }),
     ...(expectedMinUsd !== undefined && { expectedValueUsd: { min: expectedMinUsd } }),
+    extra: netLimits(plan, candidates, question.netFloors ?? []),
   };
 }

@@ -1,11 +1,13 @@
 import { Refusal } from '../errors.js';
 import { dollars } from '../hedge/dollars.js';
 import type { Conflict, ConflictingLimit } from './infeasible.js';
+import { NET_LIMIT } from './net-at.js';
 
 /** The key or flag that a reader would change to move a limit. */
 export function limitKey(name: string, carryKey: string | undefined): string {
   if (name.startsWith('band of ')) return `layers.${name.slice('band of '.length)}.band`;
   if (name.startsWith('units of ')) return 'contract sizes';
+  if (name.startsWith(NET_LIMIT)) return '--net-at';
   switch (name) {
     case 'notional':
       return 'hedge.tolerance';

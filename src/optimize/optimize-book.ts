@@ -110,10 +110,7 @@ function solveBook(plan: PricedPlan, question: HedgeQuestion): SolvedBook {
   const own: HedgeProblem = {
     ...whole,
     candidates,
-    problem: {
-      ...whole.problem,
-      instruments: whole.problem.instruments.slice(0, candidates.length),
-    },
+    problem: firstOf(whole.problem, candidates.length),
   };
   const rules = [...candidates.map(() => 0), ...held.map(({ units }) => units)];
   const found = optimizeHedge(own.problem);
@@ -122,6 +119,24 @@ function solveBook(plan: PricedPlan, question: HedgeQuestion): SolvedBook {
   }
   if (found.status === 'undecided') throw conflictRefusal(undefined, own.carryKey);
   return { found, own, whole, rules };
+}
+
+/** The problem of its first instruments alone. */
+function firstOf(problem: OptimizeProblem, count: number): OptimizeProblem {
+  const { limits } = problem;
+  return {
+    ...problem,
+    instruments: problem.instruments.slice(0, count),
+    limits: {
+      ...limits,
+      ...(limits.extra && {
+        extra: limits.extra.map((limit) => ({
+          ...limit,
+          coefficients: limit.coefficients.slice(0, count),
+        })),
+      }),
+    },
+  };
 }
 
 function scenarioFigures(

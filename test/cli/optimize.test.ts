@@ -31,6 +31,23 @@ describe('alvh optimize', () => {
     expect(markdown?.stdout).toContain('| Layers');
   });
 
+  it('keeps a floor at an SPX move, at the price of the rest, or says that none can', async () => {
+    interface Answer {
+      optimum: { cvarUsd: number };
+      limits: { name: string; bound: number; value: number; key: string }[];
+    }
+    const [free, bound, never] = await Promise.all([
+      optimize('-f', 'json'),
+      optimize('-f', 'json', '--net-at', '-0.1=-62000'),
+      optimize('--net-at', '-0.1=0'),
+    ]);
+    const [a, b] = [free, bound].map(({ stdout }) => JSON.parse(stdout) as Answer);
+    const floor = b?.limits.find(({ key }) => key === '--net-at');
+    expect(floor?.value).toBeGreaterThanOrEqual(floor?.bound ?? Infinity);
+    expect(b?.optimum.cvarUsd).toBeGreaterThanOrEqual(a?.optimum.cvarUsd ?? Infinity);
+    expect(expectRefusal(never, 4)).toMatch(/hedge at SPX -0\.1 at least \$[\d,]+ \(--net-at\)/);
+  });
+
   it('exits 4 where limits contradict one another, and says what would free them', async () => {
     const run = await optimize('--cvar-max', '100');
     const line = expectRefusal(run, 4);
@@ -46,6 +63,9 @@ describe('alvh optimize', () => {
     [['--set', 'optimize.scenarios=episodes'], /alpha/],
     [['--set', 'optimize.paths=1'], /optimize\.paths: /],
     [['--spx', 'position.yaml'], /--vix: /],
+    [['--net-at', '-10=0'], /--net-at: .*fraction/],
+    [['--net-at', '0'], /--net-at: .*MOVE=USD/],
+    [['--net-at', '-0.1=x'], /--net-at: /],
     [['--scenarios', 'snapshot.csv'], /snapshot\.csv: .*YAML or JSON/],
   ])('refuses %j', async (flags, says) => {
     expect(expectRefusal(await optimize(...flags), 2)).toMatch(says);
