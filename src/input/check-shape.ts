@@ -63,7 +63,8 @@ function refusalOf(
     const present = node?.kind === 'map' ? [...node.entries.keys()] : [];
     const free = known.filter((key) => !present.includes(key));
     const [key = ''] = issue.keys;
-    if (/^\d{3}(\.\d+)?$/.test(key)) {
+    // Where keys are numbers, as tenors are, another number is a wrong one.
+    if (/^\d{3}(\.\d+)?$/.test(key) && !known.some((name) => /^\d/.test(name))) {
       return new Refusal(
         `"${key}" stands where a key should: a comma in braces ends a value`,
         'write numbers without thousands separators, such as 6900',

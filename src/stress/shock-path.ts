@@ -1,9 +1,11 @@
 import { tradingDaysBetween } from '../market/calendar.js';
 import { addDays, daysBetween } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
 import { futureSymbol } from '../market/futures-symbol.js';
 import { rollIndexGrowth } from '../market/roll-index.js';
 import { priceAt } from '../market/term-structure.js';
 import type { CurveNode, TermStructure } from '../market/term-structure.js';
+import { chicagoClock, chicagoTime } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
 import { VIX_MAX, VIX_MIN, spxVolBeta } from '../scenario/central-path.js';
@@ -17,7 +19,6 @@ import type { MarketPath, PathPoint } from './market-path.js';
 /** No VX future settled outside these levels (METHOD 4.3). */
 const FUTURE_MIN = 5;
 const FUTURE_MAX = 100;
-const MS_PER_DAY = 86_400_000;
 
 /** A path made from a shock, and how much of it today's level of VIX has room for. */
 export interface ShockPath extends MarketPath {
@@ -63,7 +64,7 @@ export function shockPath(
         });
     return {
       day,
-      moment: (market.asOf + day * MS_PER_DAY) as EpochMs,
+      moment: sameHourOn(market.asOf, addDays(curve.date, day)),
       spx: spx * Math.exp(spxLog),
       curve: {
         date: addDays(curve.date, day),
@@ -91,6 +92,13 @@ export function shockPath(
       return point;
     },
   };
+}
+
+/** The same time of day in Chicago on another date: settlements keep their hour over the year. */
+function sameHourOn(moment: EpochMs, date: IsoDate): EpochMs {
+  const [hour = 0, minute = 0] = chicagoClock(moment).split(':').map(Number);
+  const withinMinute = moment % 60_000;
+  return (chicagoTime(date, hour, minute) + withinMinute) as EpochMs;
 }
 
 /** The share of a shock that keeps VIX within the levels it has been seen at. */

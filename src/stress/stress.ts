@@ -1,4 +1,5 @@
 import { DISCLAIMER } from '../disclaimer.js';
+import { surviveCrash } from '../capital/leverage.js';
 import { Refusal } from '../errors.js';
 import { setting } from '../hedge/factors.js';
 import type { Factor, Warning } from '../hedge/result.js';
@@ -119,6 +120,7 @@ function stressWarnings(
   if (plan.held.flat().every(({ units }) => units === 0)) {
     out.push({ code: 'no-hedge', message: 'No hedge is held: the sizing bought no contract.' });
   }
+  out.push(...leverageWarnings(plan, episodes));
   const capped = [
     ...episodes
       .filter((one) => Math.min(one.shareApplied, one.shareAppliedOverDays) < 1)
@@ -139,4 +141,22 @@ function stressWarnings(
       "Episodes are what happened, not what is likely: equal rows are not equal chances. Their log changes are applied to today's curve: where it is flatter than the curve was then, a rolled hedge looks better than it did (--then replays real curves). VIX options are modelled.",
   });
   return out;
+}
+
+/** Borrowed money must outlive every episode with the broker's margin doubled (METHOD 12.5). */
+function leverageWarnings(plan: PricedPlan, episodes: readonly EpisodeResult[]): Warning[] {
+  const leverage = plan.result.structure?.capital?.leverage;
+  if (leverage === undefined) return [];
+  const { maintenanceMargin } = plan.prepared.market.settings.capital;
+  const fatal = episodes.filter(({ atOnce, held, rolled }) => {
+    const worstUsd = Math.min(atOnce.netUsd, (rolled ?? held).netUsd);
+    return !surviveCrash(leverage, -worstUsd, maintenanceMargin).survives;
+  });
+  if (fatal.length === 0) return [];
+  return [
+    {
+      code: 'leverage-crash',
+      message: `At leverage ${leverage.leverage} the broker would sell in ${fatal.map(({ id }) => id).join(', ')}: own money would not cover twice the maintenance margin. Lower capital.leverage.`,
+    },
+  ];
 }

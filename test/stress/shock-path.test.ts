@@ -86,6 +86,12 @@ describe('a shock over days', () => {
     expect(path.at(27).curve.nodes.at(-1)?.expiry).toBe('2027-07-21');
   });
 
+  it('keeps the hour of Chicago over the change of clocks, and so its settlements', () => {
+    // 2026-11-20 15:00 is 21:00 in Greenwich; from 14 March 15:00 is 20:00.
+    const { moment } = shockPath(marketOf(), SPX, { ...STILL, days: 120 }, 120).at(120);
+    expect(new Date(moment).toISOString()).toBe('2027-03-20T20:00:00.000Z');
+  });
+
   it('leaves an unchanged market where the shock is nothing', () => {
     const still = shockPath(marketOf(), SPX, { ...STILL, days: 30 }, 30);
     for (const day of [0, 13, 30]) {

@@ -93,7 +93,7 @@ export const BROKEN_SCENARIOS: readonly BrokenInput[] = [
     'a tenor that is none',
     ['      120:', '      121:'],
     /:12: .*curve.*"121"/,
-    /nearest|mean 120/,
+    /did you mean 120\?|known: 30, 60/,
   ),
   own(
     'three levels',
@@ -114,7 +114,7 @@ export const BROKEN_SCENARIOS: readonly BrokenInput[] = [
     /scenarios\.yaml:15: scenarios\[1\]\.id: the id my-crash stands twice/,
     /each its own/,
   ),
-  ofFile('an empty file', '', /scenarios\.yaml: the file holds only blank/, /written to the end/),
+  ofFile('an empty file', '', /scenarios\.yaml: the file is empty/, /written to the end/),
   ofFile('comments alone', '# none\n', /scenarios\.yaml:1: .*no mapping/, /scenarios: list/),
   ofFile('no scenario', 'scenarios: []\n', /:1: scenarios: the list is empty/, /add an entry/),
   ofFile(
