@@ -120,7 +120,11 @@ function exitOf(inputs: LayerInputs): Exit {
   const main = mainInstrument(inputs);
   if (main === undefined) return {};
   const parts = bought.length > 1 ? bought.map(({ instrument }) => instrument) : [main];
-  const exits = parts.map((instrument) => partExit(instrument, inputs));
+  // A layer may hold a future and calls on it: one day, said once.
+  const bySymbol = new Map(
+    parts.map((instrument) => partExit(instrument, inputs)).map((exit) => [exit.symbol, exit]),
+  );
+  const exits = [...bySymbol.values()];
   const { lastCondorExpiry: condorEnd } = inputs;
   const [first, ...others] = exits;
   if (first === undefined || others.length === 0) {
