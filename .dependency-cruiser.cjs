@@ -1,6 +1,8 @@
 /** The floors of the house: who may import whom, and why. */
-const engine = '^src/(market|pricing|condor|scenario|calibrate|capital|hedge|stress|optimize)/';
+const engine =
+  '^src/(market|pricing|condor|scenario|signals|calibrate|capital|hedge|stress|optimize|press)/';
 const newton = '^src/capital/newton-rate\\.ts$';
+const indicators = '^src/signals/indicators\\.ts$';
 const impure = ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'unknown'];
 
 module.exports = {
@@ -28,12 +30,12 @@ module.exports = {
     },
     {
       name: 'first-floor',
-      comment: 'condor and scenario stand on market and pricing only.',
+      comment: 'condor, scenario and signals stand on market and pricing only.',
       severity: 'error',
-      from: { path: '^src/(condor|scenario)/' },
+      from: { path: '^src/(condor|scenario|signals)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(market|pricing|condor|scenario|(errors|disclaimer)\\.ts)',
+        pathNot: '^src/(market|pricing|condor|scenario|signals|(errors|disclaimer)\\.ts)',
       },
     },
     {
@@ -45,21 +47,21 @@ module.exports = {
       from: { path: '^src/(hedge|capital|calibrate)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(market|pricing|condor|scenario|capital|$1|(errors|disclaimer)\\.ts)',
+        pathNot: '^src/(market|pricing|condor|scenario|signals|capital|$1|(errors|disclaimer)\\.ts)',
       },
     },
     {
       name: 'third-floor',
-      comment: 'stress and optimize stand on the engine rooms, never on files, config or output.',
+      comment: 'stress, optimize and press stand on the engine rooms, never on files or output.',
       severity: 'error',
-      from: { path: '^src/(stress|optimize)/' },
+      from: { path: '^src/(stress|optimize|press)/' },
       to: { path: '^src/', pathNot: `${engine}|^src/(errors|disclaimer)\\.ts` },
     },
     {
       name: 'engine-is-pure',
       comment: 'Engine rooms import no Node module and no package: no files, clock or colour.',
       severity: 'error',
-      from: { path: engine, pathNot: newton },
+      from: { path: engine, pathNot: [newton, indicators] },
       to: { dependencyTypes: impure },
     },
     {
@@ -72,11 +74,20 @@ module.exports = {
       to: { dependencyTypes: impure, pathNot: '^node_modules/xirr/' },
     },
     {
-      name: 'edges-are-strangers',
-      comment: 'input, config and output know the domain types and nothing of each other.',
+      name: 'indicators-from-trading-signals',
+      comment:
+        'The other exception: trading-signals is pure, and the indicators are to be a kept ' +
+        "library's. Only this file may load it, and nothing else.",
       severity: 'error',
-      from: { path: '^src/(input|config|output)/' },
-      to: { path: '^src/(input|config|output|cli)/', pathNot: '^src/$1/' },
+      from: { path: indicators },
+      to: { dependencyTypes: impure, pathNot: '^node_modules/trading-signals/' },
+    },
+    {
+      name: 'edges-are-strangers',
+      comment: 'input, config, output and store know the domain types and nothing of each other.',
+      severity: 'error',
+      from: { path: '^src/(input|config|output|store)/' },
+      to: { path: '^src/(input|config|output|store|cli)/', pathNot: '^src/$1/' },
     },
     {
       name: 'nothing-stands-on-cli',

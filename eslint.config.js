@@ -3,8 +3,8 @@ import tseslint from 'typescript-eslint';
 
 /** Rooms that hold the engine: no files, no process, no clock, no colour. */
 const ENGINE_ROOMS = [
-  ...['market', 'pricing', 'condor', 'scenario', 'calibrate', 'capital'],
-  ...['hedge', 'stress', 'optimize'],
+  ...['market', 'pricing', 'condor', 'scenario', 'signals', 'calibrate', 'capital'],
+  ...['hedge', 'stress', 'optimize', 'press'],
 ].map((room) => `src/${room}/**/*.ts`);
 
 export default tseslint.config(
