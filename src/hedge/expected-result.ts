@@ -5,7 +5,7 @@ import { yearsBetween } from '../market/time.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { SpxProbability } from './capital-result.js';
 import { unitPnlUsd } from './horizon-value.js';
-import { laterCondorsUsd } from './net-profile.js';
+import { laterCondorsUsd } from './net-structure.js';
 import type { Structure } from './structure.js';
 
 /** Probabilities are told below these moves of SPX. */

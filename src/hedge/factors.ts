@@ -6,7 +6,9 @@ export function factor(name: string, value: number, source: string, note?: strin
 
 /** A factor that is a setting: its source is the key, until the cli names the file or default. */
 export function setting(name: string, value: number, key: string, note?: string): Factor {
-  return { ...factor(name, value, key, note), key };
+  return note === undefined
+    ? { name, value, source: key, key }
+    : { name, value, source: key, note, key };
 }
 
 /** A factor made of another: its source stays, value and note are new. */

@@ -51,7 +51,9 @@ function limitsBeyond(path: HorizonPath): number[] {
  * snapshot revalues the hedge once, not thousands of times.
  */
 export class HorizonTables {
-  private readonly tables = new Map<string, HorizonTable>();
+  /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
+  private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
+  private tablesSpx: number | undefined;
   private readonly market: HedgeMarket;
   private readonly parts: readonly LayerPart[];
 
@@ -61,13 +63,16 @@ export class HorizonTables {
   }
 
   at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
-    const key = `${spx}/${moment}/${residuals}`;
-    let table = this.tables.get(key);
+    if (spx !== this.tablesSpx) this.tables.clear();
+    this.tablesSpx = spx;
+    let byResiduals = this.tables.get(moment);
+    if (byResiduals === undefined) this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
+    let table = byResiduals.get(residuals);
     if (table === undefined) {
       const { curve, settings } = this.market;
       const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
       table = this.build({ path, moment });
-      this.tables.set(key, table);
+      byResiduals.set(residuals, table);
     }
     return table;
   }

@@ -1,111 +1,14 @@
-import type { Book } from '../condor/book.js';
-import { payoffAt, payoffOf } from '../condor/payoff.js';
-import type { Payoff } from '../condor/payoff.js';
-import { condorPnlInState } from '../condor/valuation.js';
-import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
-import { daysBetween } from '../market/date.js';
+import type { PayoffKink } from '../condor/payoff.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
-import { spxVolBeta } from '../scenario/central-path.js';
-import { stateAt } from '../scenario/horizon-path.js';
-import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
+import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
-import { roundTripCostUsd, unitPnlUsd } from './horizon-value.js';
-import type { HedgeInstrument } from './instruments.js';
-import type { PreparedHedge } from './prepare.js';
+import { laterCondorsUsd, netUsd } from './net-structure.js';
+import type { HeldPart, NetStructure } from './net-structure.js';
 import type { BreakEvens, PnlPoint } from './result.js';
 import { findRoot } from './root.js';
 
 /** Break-evens are refined to this many SPX points (METHOD 15.8). */
 const ROOT_TOLERANCE = 0.01;
-
-/** What is held of one instrument. */
-export interface HeldPart {
-  readonly instrument: HedgeInstrument;
-  readonly units: number;
-}
-
-/** Position and hedge together at one horizon, by the first condor expiry at the latest. */
-export interface NetStructure {
-  readonly prepared: PreparedHedge;
-  readonly valuation: ValuationMarket;
-  /** Payoff of the condors that settle at the horizon; none before the first expiry. */
-  readonly first: Payoff;
-  /** Condors that live on after the horizon. */
-  readonly later: readonly ResolvedCondor[];
-  readonly laterDays: readonly number[];
-  readonly held: readonly HeldPart[];
-  readonly costUsd: number;
-}
-
-/**
- * Position and hedge at the end of a path that ends at the first condor expiry or before it.
- * @param resolved the book's condors, resolved, in the book's order
- */
-export function structureAt(
-  prepared: PreparedHedge,
-  book: Book,
-  resolved: readonly ResolvedCondor[],
-  valuation: ValuationMarket,
-  held: readonly HeldPart[],
-  path: HorizonPath,
-): NetStructure {
-  const [firstGroup] = book.groups;
-  const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
-  const later = resolved.slice(settling.length);
-  return {
-    prepared,
-    valuation,
-    first: payoffOf(settling),
-    later,
-    laterDays: later.map(({ condor }) => daysBetween(path.horizon, condor.expiry)),
-    held,
-    costUsd: held.reduce(
-      (sum, { instrument, units }) =>
-        sum + roundTripCostUsd(prepared.market, instrument, units, path),
-      0,
-    ),
-  };
-}
-
-/** Net dollars of the structure in one state. */
-export function netUsd(structure: NetStructure, table: HorizonTable, spx: number): number {
-  const state = stateAt(table.horizon.path, spx);
-  return condorUsd(structure, table, state) + hedgeUsd(structure, table, state);
-}
-
-export function condorUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
-  return payoffAt(structure.first, state.spx) + laterCondorsUsd(structure, table, state);
-}
-
-/** Profit or loss of the condors that live on after the horizon, at model value there, dollars. */
-export function laterCondorsUsd(
-  structure: NetStructure,
-  table: HorizonTable,
-  state: PathState,
-): number {
-  return structure.later.reduce((sum, resolved, i) => {
-    const beta = spxVolBeta(
-      table.horizon.path.dynamics,
-      structure.laterDays[i] ?? 0,
-      state.spxLogReturn,
-      table.horizon.path.tradingDays,
-    );
-    const volFactor = Math.exp(beta * state.vixLogChange);
-    const { moment } = table.horizon;
-    return (
-      sum + condorPnlInState(resolved, structure.valuation, { moment, spx: state.spx, volFactor })
-    );
-  }, 0);
-}
-
-export function hedgeUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
-  const { market } = structure.prepared;
-  return structure.held.reduce(
-    (sum, { instrument, units }) =>
-      units === 0 ? sum : sum + units * unitPnlUsd(market, instrument, table.horizon, state),
-    -structure.costUsd,
-  );
-}
 
 /** The net result by SPX level, ascending: columns, as thousands of books are sized. */
 export interface NetProfile {
@@ -113,44 +16,116 @@ export interface NetProfile {
   readonly pnlUsd: Float64Array;
 }
 
-/** Net result over the grid and at every strike of the first expiry. */
-export function profileOn(structure: NetStructure, table: HorizonTable): NetProfile {
-  const { kinks } = structure.first;
-  const spx = new Float64Array(table.spx.length + kinks.length);
-  const pnlUsd = new Float64Array(spx.length);
-  let count = 0;
-  let next = 0;
-  const kinksUpTo = (level: number): void => {
-    for (let kink = kinks[next]; kink !== undefined && kink.spx < level; kink = kinks[next]) {
-      spx[count] = kink.spx;
-      pnlUsd[count] = netUsd(structure, table, kink.spx);
-      count += 1;
-      next += 1;
-    }
+/**
+ * SPX levels of the grid and every strike of the first expiry, ascending. The grid is the same at
+ * every VIX response, so one set of points serves all tables of a horizon.
+ */
+export interface ProfilePoints {
+  readonly spx: Float64Array;
+  /** Index into the grid; -1 at a strike. */
+  readonly grid: Int16Array;
+  /** How many kinks of the payoff lie at or below the point. */
+  readonly kinksPassed: Int16Array;
+}
+
+export function profilePoints(
+  { first: { kinks } }: NetStructure,
+  grid: Float64Array,
+): ProfilePoints {
+  const length = grid.length + kinks.length;
+  const points = {
+    spx: new Float64Array(length),
+    grid: new Int16Array(length),
+    kinksPassed: new Int16Array(length),
   };
-  const hedge = hedgeOnGrid(structure, table);
-  for (let i = 0; i < table.spx.length; i += 1) {
-    const level = table.spx[i] as number;
-    kinksUpTo(level);
-    spx[count] = level;
-    pnlUsd[count] =
-      (hedge[i] as number) + condorUsd(structure, table, table.states[i] as PathState);
-    count += 1;
+  let next = 0;
+  let kink = kinks[0];
+  for (let i = 0, count = 0; count < length; count += 1) {
+    const level = i < grid.length ? (grid[i] as number) : Infinity;
+    const atKink = kink !== undefined && kink.spx < level;
+    if (atKink) kink = kinks[(next += 1)];
+    points.spx[count] = atKink ? (kinks[next - 1] as PayoffKink).spx : level;
+    points.grid[count] = atKink ? -1 : i;
+    points.kinksPassed[count] = next;
+    if (!atKink) i += 1;
   }
-  kinksUpTo(Infinity);
+  return points;
+}
+
+/** Net result at one of the points: the hedge from the table where the grid has the level. */
+function netAtPoint(
+  structure: NetStructure,
+  table: HorizonTable,
+  points: ProfilePoints,
+  at: number,
+): number {
+  const i = points.grid[at] as number;
+  const spx = points.spx[at] as number;
+  if (i < 0) return netUsd(structure, table, spx);
+  return (
+    hedgeAt(structure, table, i) +
+    payoffBetween(structure.first.kinks, points.kinksPassed[at] as number, spx) +
+    laterCondorsUsd(structure, table, table.states[i] as PathState)
+  );
+}
+
+/** The hedge at a level of the grid, costs included, from the table of single units. */
+function hedgeAt({ held, costUsd }: NetStructure, table: HorizonTable, i: number): number {
+  let sum = -costUsd;
+  for (let part = 0; part < held.length; part += 1) {
+    const { units } = held[part] as HeldPart;
+    if (units !== 0) sum += units * ((table.pnlUsd[part] as Float64Array)[i] as number);
+  }
+  return sum;
+}
+
+/** The payoff at a level that lies above so many kinks and not above the next. */
+function payoffBetween(kinks: readonly PayoffKink[], passed: number, spx: number): number {
+  const left = kinks[passed - 1];
+  const right = kinks[passed];
+  if (left === undefined || right === undefined) return (left ?? right)?.pnlUsd ?? 0;
+  const share = (spx - left.spx) / (right.spx - left.spx);
+  return left.pnlUsd + share * (right.pnlUsd - left.pnlUsd);
+}
+
+/** Net result over the grid and at every strike of the first expiry. */
+export function profileOn(
+  structure: NetStructure,
+  table: HorizonTable,
+  points = profilePoints(structure, table.spx),
+): NetProfile {
+  const { spx, grid, kinksPassed } = points;
+  const { kinks } = structure.first;
+  const pnlUsd = hedgeOnPoints(structure, table, grid);
+  for (let i = 0; i < spx.length; i += 1) {
+    const level = spx[i] as number;
+    const state = table.states[grid[i] as number];
+    pnlUsd[i] =
+      state === undefined
+        ? netUsd(structure, table, level)
+        : (pnlUsd[i] as number) +
+          payoffBetween(kinks, kinksPassed[i] as number, level) +
+          laterCondorsUsd(structure, table, state);
+  }
   return { spx, pnlUsd };
 }
 
-/** The hedge at every level of the grid, costs included, from the table of single units. */
-function hedgeOnGrid({ held, costUsd }: NetStructure, table: HorizonTable): Float64Array {
-  const sum = new Float64Array(table.spx.length).fill(-costUsd);
-  held.forEach(({ units }, part) => {
-    if (units === 0) return;
+/** {@link hedgeAt} at every point that lies on the grid, part by part. */
+function hedgeOnPoints(
+  { held, costUsd }: NetStructure,
+  table: HorizonTable,
+  grid: Int16Array,
+): Float64Array {
+  const sum = new Float64Array(grid.length).fill(-costUsd);
+  for (let part = 0; part < held.length; part += 1) {
+    const { units } = held[part] as HeldPart;
+    if (units === 0) continue;
     const unit = table.pnlUsd[part] as Float64Array;
     for (let i = 0; i < sum.length; i += 1) {
-      sum[i] = (sum[i] as number) + units * (unit[i] as number);
+      const on = grid[i] as number;
+      if (on >= 0) sum[i] = (sum[i] as number) + units * (unit[on] as number);
     }
-  });
+  }
   return sum;
 }
 
@@ -164,18 +139,66 @@ export function rootsOf(
   { spx, pnlUsd }: NetProfile,
 ): number[] {
   const roots: number[] = [];
-  const net = (level: number): number => netUsd(structure, table, level);
   for (let i = 0; i < spx.length; i += 1) {
-    const level = spx[i] as number;
-    const here = pnlUsd[i] as number;
-    const after = pnlUsd[i + 1];
-    if (here === 0) roots.push(roundPoints(level));
-    else if (after !== undefined && here * after < 0) {
-      const root = findRoot(net, level, here, spx[i + 1] as number, after, ROOT_TOLERANCE / 2);
-      roots.push(roundPoints(root));
-    }
+    const low = { spx: spx[i] as number, pnlUsd: pnlUsd[i] as number };
+    const next = pnlUsd[i + 1];
+    const high = next === undefined ? undefined : { spx: spx[i + 1] as number, pnlUsd: next };
+    const root = rootFrom(structure, table, low, high);
+    if (root !== undefined) roots.push(root);
   }
   return roots;
+}
+
+/** The root at a point, or between it and the next one. */
+function rootFrom(
+  structure: NetStructure,
+  table: HorizonTable,
+  low: PnlPoint,
+  high: PnlPoint | undefined,
+): number | undefined {
+  if (low.pnlUsd === 0) return roundPoints(low.spx);
+  if (high === undefined || !(low.pnlUsd * high.pnlUsd < 0)) return undefined;
+  const net = (level: number): number => netUsd(structure, table, level);
+  const root = findRoot(net, low.spx, low.pnlUsd, high.spx, high.pnlUsd, ROOT_TOLERANCE / 2);
+  return roundPoints(root);
+}
+
+/**
+ * The roots nearest to spot on each side, searched from spot outwards: {@link nearest} of
+ * {@link rootsAt}, without the far points.
+ */
+export function nearestRoots(
+  structure: NetStructure,
+  table: HorizonTable,
+  points: ProfilePoints,
+  spot: number,
+): BreakEvens {
+  const last = points.spx.length - 1;
+  const pointAt = (i: number): PnlPoint => ({
+    spx: points.spx[i] as number,
+    pnlUsd: netAtPoint(structure, table, points, i),
+  });
+  let above = 0;
+  while (above <= last && (points.spx[above] as number) <= spot) above += 1;
+  let lower: number | undefined;
+  let upper: number | undefined;
+  const middle = pointAt(above);
+  for (let i = above - 1, high = middle; i >= 0 && lower === undefined; i -= 1) {
+    const low = pointAt(i);
+    const root = rootFrom(structure, table, low, high);
+    if (root !== undefined && root <= spot) lower = root;
+    else upper = root ?? upper;
+    high = low;
+  }
+  for (let i = above, low = middle; i <= last && upper === undefined; i += 1) {
+    const high = i < last ? pointAt(i + 1) : undefined;
+    upper = rootFrom(structure, table, low, high);
+    if (high !== undefined) low = high;
+  }
+  return {
+    ...(lower !== undefined && { lower }),
+    ...(upper !== undefined && { upper }),
+  };
 }
 
 /** The roots nearest to spot on each side. */

@@ -130,11 +130,13 @@ export function planBook(
     hedge,
     layers: layerResults,
     ...(structure !== undefined && { structure }),
-    assumptions: [
-      ...assumptionsOf(prepared, position, layerResults),
-      ...(capital?.assumptions ?? []),
-    ],
-    derivations: [...derivationsOf(prepared, hedge, layerResults), ...(capital?.derivations ?? [])],
+    // Told on asking: a desk that sizes books by the thousand reads the contracts.
+    get assumptions() {
+      return [...assumptionsOf(prepared, position, layerResults), ...(capital?.assumptions ?? [])];
+    },
+    get derivations() {
+      return [...derivationsOf(prepared, hedge, layerResults), ...(capital?.derivations ?? [])];
+    },
     warnings: sizeWarnings({
       prepared,
       book,

@@ -2,7 +2,6 @@ import type { Book } from '../condor/book.js';
 import { spxPointsPerPoint } from '../condor/condor.js';
 import type { LegName } from '../condor/condor.js';
 import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
-import type { Payoff } from '../condor/payoff.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
@@ -10,22 +9,21 @@ import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
 import {
-  condorUsd,
-  hedgeUsd,
   lowestOf,
   lowestUpTo,
   nearest,
-  netUsd,
+  nearestRoots,
   profileOn,
-  rootsAt,
+  profilePoints,
   rootsOf,
-  structureAt,
 } from './net-profile.js';
-import type { HeldPart, NetProfile, NetStructure } from './net-profile.js';
+import type { NetProfile } from './net-profile.js';
+import { condorUsd, hedgeUsd, netUsd, structureAt } from './net-structure.js';
+import type { HeldPart, NetStructure } from './net-structure.js';
 import type { PreparedHedge } from './prepare.js';
 import type { BreakEvens, Coverage, StructureResult, WhatIf, WorstPoint } from './result.js';
 
-export type { HeldPart } from './net-profile.js';
+export type { HeldPart } from './net-structure.js';
 
 /** SPX moves at which the net result is told (METHOD 15.9). */
 const WHAT_IF_MOVES = [-0.2, -0.1, -0.05, 0.05] as const;
@@ -78,27 +76,23 @@ export function structureResult(structure: Structure): StructureResult {
   const { prepared, book, valuation, centre } = structure;
   const [firstGroup] = book.groups;
   const { path } = centre.horizon;
-  const table = (residuals: number): HorizonTable => tableOf(prepared, book, valuation, residuals);
-  const profile = profileOn(structure, centre);
+  const points = profilePoints(structure, centre.spx);
+  const nearestAt = (residuals: number): BreakEvens =>
+    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), points, valuation.spx);
+  const profile = profileOn(structure, centre, points);
   const roots = rootsOf(structure, centre, profile);
   return {
     horizon: firstGroup.expiry,
     horizonTradingDays: path.tradingDays,
     breakEvens: {
-      unhedged: unhedgedOf(book, structure.first, valuation.spx),
-      unhedgedByExpiry: book.groups.map((group) => {
-        const payoff = payoffOf(group.condors);
-        const roots = breakEvensOf(payoff);
-        const { expiry, settlement } = group;
-        return { expiry, settlement, roots, ...profitZoneNear(payoff, valuation.spx) };
-      }),
+      ...unhedgedOf(book, valuation.spx),
       hedged: {
         horizon: firstGroup.expiry,
         roots,
         ...nearest(roots, valuation.spx),
         band: {
-          weaker: nearest(rootsAt(structure, table(-1)), valuation.spx),
-          stronger: nearest(rootsAt(structure, table(1)), valuation.spx),
+          weaker: nearestAt(-1),
+          stronger: nearestAt(1),
         },
         deadZone: lowestUpTo(profile, valuation.spx),
       },
@@ -111,8 +105,24 @@ export function structureResult(structure: Structure): StructureResult {
 }
 
 /** Exact only where one settlement decides: a book on several expiries has them by expiry. */
-function unhedgedOf(book: Book, first: Payoff, spx: number): BreakEvens {
-  return book.groups.length === 1 ? profitZoneNear(first, spx) : {};
+function unhedgedOf(
+  book: Book,
+  spx: number,
+): Pick<StructureResult['breakEvens'], 'unhedged' | 'unhedgedByExpiry'> {
+  const zones = book.groups.map(({ condors }) => {
+    const payoff = payoffOf(condors);
+    return { roots: breakEvensOf(payoff), zone: profitZoneNear(payoff, spx) };
+  });
+  const [only, ...others] = zones;
+  return {
+    unhedged: only !== undefined && others.length === 0 ? only.zone : {},
+    unhedgedByExpiry: book.groups.map(({ expiry, settlement }, i) => ({
+      expiry,
+      settlement,
+      roots: zones[i]?.roots ?? [],
+      ...zones[i]?.zone,
+    })),
+  };
 }
 
 /** The worst of grid, strikes and the levels beyond at which VIX has nowhere left to fall. */

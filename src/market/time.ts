@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { MS_PER_DAY, addDays, dateOf, fromDayNumber, isoDate, weekday, yearOf } from './date.js';
+import { MS_PER_DAY, addDays, dateOf, fromDayNumber, isoDate, weekday } from './date.js';
 import type { IsoDate } from './date.js';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. */
@@ -100,8 +100,7 @@ export function readMoment(text: string): ReadMoment {
 }
 
 function isDaylightSaving(moment: number): boolean {
-  const year = yearOf(fromDayNumber(Math.floor(moment / MS_PER_DAY)));
-  const { start, end } = daylightSavingOf(year);
+  const { start, end } = daylightSavingOf(new Date(moment).getUTCFullYear());
   return moment >= start && moment < end;
 }
 

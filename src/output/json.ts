@@ -1,6 +1,14 @@
-/** The result itself as JSON, keys in the order of its type. */
-export function jsonText(result: object, omit: readonly string[] = []): string {
-  const shown = Object.fromEntries(Object.entries(result).filter(([key]) => !omit.includes(key)));
+import type { RenderOptions } from './options.js';
+
+/** Keys that are printed with `--explain` only. */
+const EXPLAINED = ['derivations'];
+
+/** The result itself as JSON, keys in the order of its type; derivations with `explain` only. */
+export function renderJson(result: object, { explain }: RenderOptions): string {
+  assertFinite(result);
+  const shown = Object.fromEntries(
+    Object.entries(result).filter(([key]) => explain || !EXPLAINED.includes(key)),
+  );
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 

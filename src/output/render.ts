@@ -13,7 +13,7 @@ import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
 import type { Block } from './document.js';
-import { assertFinite, jsonText } from './json.js';
+import { assertFinite, renderJson } from './json.js';
 import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { optimizeCsv } from './optimize-csv.js';
@@ -31,7 +31,6 @@ export type { RenderOptions } from './options.js';
 /** `alvh size`. Derivations are printed with `explain` only, in JSON too. */
 export function renderSize(result: SizeResult, options: RenderOptions): string {
   return render(options, result, {
-    json: () => jsonText(result, options.explain ? [] : ['derivations']),
     csv: () => sizeCsv(result),
     blocks: () => sizeDocument(result, options),
   });
@@ -40,7 +39,6 @@ export function renderSize(result: SizeResult, options: RenderOptions): string {
 /** `alvh condor`. */
 export function renderCondor(report: CondorReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => condorCsv(report),
     blocks: () => condorDocument(report, options),
   });
@@ -49,7 +47,6 @@ export function renderCondor(report: CondorReport, options: RenderOptions): stri
 /** `alvh optimize`. */
 export function renderOptimize(report: OptimizeReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => optimizeCsv(report),
     blocks: () => optimizeDocument(report, options),
   });
@@ -58,7 +55,6 @@ export function renderOptimize(report: OptimizeReport, options: RenderOptions): 
 /** `alvh stress`. */
 export function renderStress(result: StressResult, options: RenderOptions): string {
   return render(options, result, {
-    json: () => jsonText(result),
     csv: () => stressCsv(result),
     blocks: () => stressDocument(result, options),
   });
@@ -67,7 +63,6 @@ export function renderStress(result: StressResult, options: RenderOptions): stri
 /** `alvh term`. */
 export function renderTerm(report: TermReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => termCsv(report),
     blocks: () => termDocument(report, options),
   });
@@ -76,24 +71,21 @@ export function renderTerm(report: TermReport, options: RenderOptions): string {
 /** `alvh calibrate`. */
 export function renderCalibration(report: CalibrationReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => calibrateCsv(report),
     blocks: () => calibrateDocument(report),
   });
 }
 
 interface Forms {
-  readonly json: () => string;
   readonly csv: () => string;
   /** What the table and the Markdown form share. */
   readonly blocks: () => readonly Block[];
 }
 
 function render(options: RenderOptions, result: object, forms: Forms): string {
+  if (options.format === 'json') return renderJson(result, options);
   assertFinite(result);
   switch (options.format) {
-    case 'json':
-      return forms.json();
     case 'csv':
       return forms.csv();
     case 'markdown':

@@ -1,4 +1,4 @@
-import { dayNumber, daysBetween } from '../market/date.js';
+import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { tradingDaysBetween } from '../market/calendar.js';
 import { priceAt } from '../market/term-structure.js';
@@ -99,16 +99,16 @@ function settlementOnPath(path: HorizonPath, state: PathState, node: CurveNode):
   );
 }
 
-const settlementDays = new WeakMap<CurveNode, Map<number, number>>();
+const settlementDays = new WeakMap<CurveNode, Map<IsoDate, number>>();
 
 /** Trading days from today to a contract's expiry; remembered, as every grid point asks. */
 function settlementTradingDays(path: HorizonPath, node: CurveNode): number {
-  const today = dayNumber(path.curve.date);
+  const today = path.curve.date;
   let byDate = settlementDays.get(node);
-  if (byDate === undefined) settlementDays.set(node, (byDate = new Map<number, number>()));
+  if (byDate === undefined) settlementDays.set(node, (byDate = new Map<IsoDate, number>()));
   let days = byDate.get(today);
   if (days === undefined) {
-    days = tradingDaysBetween(path.curve.date, node.expiry);
+    days = tradingDaysBetween(today, node.expiry);
     byDate.set(today, days);
   }
   return days;

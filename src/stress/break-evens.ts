@@ -1,13 +1,7 @@
 import type { HorizonTable } from '../hedge/horizon-table.js';
-import {
-  lowestUpTo,
-  nearest,
-  profileOn,
-  rootsAt,
-  rootsOf,
-  structureAt,
-} from '../hedge/net-profile.js';
-import type { NetStructure } from '../hedge/net-profile.js';
+import { lowestUpTo, nearest, profileOn, rootsAt, rootsOf } from '../hedge/net-profile.js';
+import { structureAt } from '../hedge/net-structure.js';
+import type { NetStructure } from '../hedge/net-structure.js';
 import { nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import { optionSettlementMoment, vxSettlementMoment } from '../market/settlement-time.js';

@@ -1,11 +1,11 @@
 import { calibrate } from '../../calibrate/calibrate.js';
 import { Refusal } from '../../errors.js';
-import { renderCalibration } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { readHistory } from '../history-input.js';
 import type { CalibrateFlags } from '../history-input.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { writeFileAtomically } from '../write-file.js';
 
 /** `alvh calibrate`: history to dynamics with their errors, and the file that other commands read. */
@@ -21,7 +21,7 @@ export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void>
   checkOutputTarget(flags, io);
   const { history, notes } = await readHistory(flags, io);
   const report = withReadings(calibrate(history), notes);
-  const text = renderCalibration(report, options);
+  const text = await rendered(report, options, (all) => all.renderCalibration);
   if (flags.write !== undefined) {
     const { dynamicsText } = await import('../../config/dynamics-text.js');
     await writeFileAtomically(flags.write, dynamicsText(report.dynamics));

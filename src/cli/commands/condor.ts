@@ -1,13 +1,13 @@
 import { condorReport } from '../../condor/condor-report.js';
 import type { CondorReportMarket } from '../../condor/condor-report.js';
 import { Refusal } from '../../errors.js';
-import { renderCondor } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 
@@ -26,7 +26,8 @@ export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
     condorReport(book, market && reportMarket(market, settings)),
     market?.notes ?? [],
   );
-  await emit(renderCondor(report, options), report, options.format, flags, io);
+  const text = await rendered(report, options, (all) => all.renderCondor);
+  await emit(text, report, options.format, flags, io);
 }
 
 /** Without a snapshot these flags would be ignored in silence. */

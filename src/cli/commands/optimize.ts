@@ -1,7 +1,6 @@
 import { prepareHedge } from '../../hedge/prepare.js';
 import { planBook } from '../../hedge/size.js';
 import { optimizeBook } from '../../optimize/optimize-book.js';
-import { renderOptimize } from '../../output/render.js';
 import { pricedPlan } from '../../stress/stress.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
@@ -10,6 +9,7 @@ import { readQuestion } from '../optimize-input.js';
 import type { QuestionFlags } from '../optimize-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings } from '../settings.js';
 
 export type OptimizeFlags = SizeFlags & QuestionFlags;
@@ -27,6 +27,7 @@ export async function runOptimize(flags: OptimizeFlags, io: Io): Promise<void> {
   const { question, notes } = await readQuestion(plan, flags, io);
   const { report } = optimizeBook(plan, question);
   const result = withReadings(report, [...market.notes, ...notes]);
-  const text = renderOptimize(result, { ...options, settingsFrom: from });
+  const shown = { ...options, settingsFrom: from };
+  const text = await rendered(result, shown, (all) => all.renderOptimize);
   await emit(text, result, options.format, flags, io);
 }

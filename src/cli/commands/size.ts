@@ -4,12 +4,12 @@ import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { SizeResult } from '../../hedge/result.js';
 import { planBook, sizeBook } from '../../hedge/size.js';
-import { renderSize } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readBeta } from '../returns.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
@@ -32,7 +32,8 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
     : sizeBook(prepared, book);
   const result = withProvenance(withReadings(sized, market.notes), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
-  const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}` });
+  const shown = { ...options, settingsFrom: `${from}${measured}` };
+  const text = await rendered(result, shown, (all) => all.renderSize);
   await emit(text, result, options.format, flags, io);
 }
 

@@ -1,6 +1,5 @@
 import { Refusal } from '../../errors.js';
 import { prepareHedge } from '../../hedge/prepare.js';
-import { renderStress } from '../../output/render.js';
 import { ALWAYS_SHOWN, EPISODES } from '../../scenario/episodes.js';
 import type { Episode } from '../../scenario/episode.js';
 import { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from '../../stress/stress.js';
@@ -11,6 +10,7 @@ import { readNumberList } from '../number-list.js';
 import type { SizeFlags } from '../options.js';
 import { readScenarios } from '../scenario-input.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings } from '../settings.js';
 
 /** Flags of `alvh stress` beside those of `alvh size`. */
@@ -57,13 +57,9 @@ export async function runStress(flags: StressFlags, io: Io): Promise<void> {
   );
   const notes = [...market.notes, ...later.flatMap((one) => one.notes)];
   const result = withReadings(stressed, notes);
-  await emit(
-    renderStress(result, { ...options, settingsFrom: from }),
-    result,
-    options.format,
-    flags,
-    io,
-  );
+  const shown = { ...options, settingsFrom: from };
+  const text = await rendered(result, shown, (all) => all.renderStress);
+  await emit(text, result, options.format, flags, io);
 }
 
 /** All of them, or those named (a name stands for all that begin with it) and the three always shown. */

@@ -1,10 +1,10 @@
 import { termReport } from '../../market/build-term-report.js';
-import { renderTerm } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { checkStdinOnce, readMarket } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 
 /** `alvh term`: the snapshot alone. */
@@ -16,5 +16,6 @@ export async function runTerm(flags: SizeFlags, io: Io): Promise<void> {
   const { settings } = await readSettings(flags, io);
   const { snapshot, asOf, notes } = await readMarket(flags, io);
   const report = withReadings(termReport(snapshot, asOf, settings.regimes.thresholds), notes);
-  await emit(renderTerm(report, options), report, options.format, flags, io);
+  const text = await rendered(report, options, (all) => all.renderTerm);
+  await emit(text, report, options.format, flags, io);
 }

@@ -1,0 +1,103 @@
+import type { Book } from '../condor/book.js';
+import { payoffAt, payoffOf } from '../condor/payoff.js';
+import type { Payoff } from '../condor/payoff.js';
+import { condorPnlInState } from '../condor/valuation.js';
+import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import { daysBetween } from '../market/date.js';
+import { spxVolBeta } from '../scenario/central-path.js';
+import { stateAt } from '../scenario/horizon-path.js';
+import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
+import type { HorizonTable } from './horizon-table.js';
+import { roundTripCostUsd, unitPnlUsd } from './horizon-value.js';
+import type { HedgeInstrument } from './instruments.js';
+import type { PreparedHedge } from './prepare.js';
+
+/** What is held of one instrument. */
+export interface HeldPart {
+  readonly instrument: HedgeInstrument;
+  readonly units: number;
+}
+
+/** Position and hedge together at one horizon, by the first condor expiry at the latest. */
+export interface NetStructure {
+  readonly prepared: PreparedHedge;
+  readonly valuation: ValuationMarket;
+  /** Payoff of the condors that settle at the horizon; none before the first expiry. */
+  readonly first: Payoff;
+  /** Condors that live on after the horizon. */
+  readonly later: readonly ResolvedCondor[];
+  readonly laterDays: readonly number[];
+  readonly held: readonly HeldPart[];
+  readonly costUsd: number;
+}
+
+/**
+ * Position and hedge at the end of a path that ends at the first condor expiry or before it.
+ * @param resolved the book's condors, resolved, in the book's order
+ */
+export function structureAt(
+  prepared: PreparedHedge,
+  book: Book,
+  resolved: readonly ResolvedCondor[],
+  valuation: ValuationMarket,
+  held: readonly HeldPart[],
+  path: HorizonPath,
+): NetStructure {
+  const [firstGroup] = book.groups;
+  const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
+  const later = resolved.slice(settling.length);
+  return {
+    prepared,
+    valuation,
+    first: payoffOf(settling),
+    later,
+    laterDays: later.map(({ condor }) => daysBetween(path.horizon, condor.expiry)),
+    held,
+    costUsd: held.reduce(
+      (sum, { instrument, units }) =>
+        sum + roundTripCostUsd(prepared.market, instrument, units, path),
+      0,
+    ),
+  };
+}
+
+/** Net dollars of the structure in one state. */
+export function netUsd(structure: NetStructure, table: HorizonTable, spx: number): number {
+  const state = stateAt(table.horizon.path, spx);
+  return condorUsd(structure, table, state) + hedgeUsd(structure, table, state);
+}
+
+export function condorUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
+  return payoffAt(structure.first, state.spx) + laterCondorsUsd(structure, table, state);
+}
+
+/** Profit or loss of the condors that live on after the horizon, at model value there, dollars. */
+export function laterCondorsUsd(
+  structure: NetStructure,
+  table: HorizonTable,
+  state: PathState,
+): number {
+  if (structure.later.length === 0) return 0;
+  return structure.later.reduce((sum, resolved, i) => {
+    const beta = spxVolBeta(
+      table.horizon.path.dynamics,
+      structure.laterDays[i] ?? 0,
+      state.spxLogReturn,
+      table.horizon.path.tradingDays,
+    );
+    const volFactor = Math.exp(beta * state.vixLogChange);
+    const { moment } = table.horizon;
+    return (
+      sum + condorPnlInState(resolved, structure.valuation, { moment, spx: state.spx, volFactor })
+    );
+  }, 0);
+}
+
+export function hedgeUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
+  const { market } = structure.prepared;
+  let sum = -structure.costUsd;
+  for (const { instrument, units } of structure.held) {
+    if (units !== 0) sum += units * unitPnlUsd(market, instrument, table.horizon, state);
+  }
+  return sum;
+}
