@@ -20,7 +20,10 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const GROUPS = [
   { name: 'errors', test: /\/src\/(errors|disclaimer)\.ts$/, priority: 1 },
   { name: 'engine', test: /\/src\/(market|pricing|condor|scenario|capital|hedge)\// },
-  { name: 'reading', test: /\/src\/(input|config)\// },
+  {
+    name: 'reading',
+    test: /\/src\/(input|config)\/(?!json-schemas|history|cboe-contract|scenarios|returns|dynamics|init)/,
+  },
 ];
 
 try {

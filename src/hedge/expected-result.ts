@@ -44,7 +44,11 @@ export function expectedResult(structure: Structure): ExpectedResult {
   const { below, above } = tails(centre.spx, forward, stdDev);
   const grid = on([...below, ...centre.spx, ...above]);
   const outer = (level: number): ReturnType<typeof stateAt> => stateAt(path, level);
-  const states = [...below.map(outer), ...centre.states, ...above.map(outer)];
+  const states = [
+    ...below.map(outer),
+    ...Array.from(centre.spx, (_, i) => centre.stateAt(i)),
+    ...above.map(outer),
+  ];
   return {
     measure,
     probabilities: TOLD_MOVES.map((spxMove) => {
@@ -64,7 +68,7 @@ export function expectedResult(structure: Structure): ExpectedResult {
           ),
     heldUsd: held.map(({ instrument, units }, part) => {
       if (units === 0) return 0;
-      const onGrid = centre.pnlUsd[part] as Float64Array;
+      const onGrid = Array.from(centre.spx, (_, i) => centre.unitUsd(part, i));
       const beyond = (level: number): number =>
         unitPnlUsd(prepared.market, instrument, centre.horizon, outer(level));
       return units * expectation(grid, [...below.map(beyond), ...onGrid, ...above.map(beyond)]);

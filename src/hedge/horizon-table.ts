@@ -13,18 +13,60 @@ const HIGHEST_MOVE = 0.25;
 const STEP = 0.0025;
 const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
 
-/** The hedge's instruments revalued over the SPX grid at one horizon, per unit. */
-export interface HorizonTable {
+/**
+ * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A point is worked
+ * out when it is first asked for and remembered: most of the grid is never looked at.
+ */
+export class HorizonTable {
   readonly horizon: Horizon;
   readonly spx: Float64Array;
-  readonly states: readonly PathState[];
+  private readonly market: HedgeMarket;
+  private readonly parts: readonly LayerPart[];
+  private readonly states: (PathState | undefined)[];
+  /** Dollars a unit by part, then by grid point; NaN until it is worked out. */
+  private readonly pnlUsd: readonly Float64Array[];
+  private knownLimits: readonly number[] | undefined;
+
+  constructor(market: HedgeMarket, parts: readonly LayerPart[], horizon: Horizon) {
+    this.market = market;
+    this.parts = parts;
+    this.horizon = horizon;
+    this.spx = gridAround(horizon.path.spx);
+    this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
+    this.pnlUsd = parts.map(() => new Float64Array(POINTS).fill(NaN));
+  }
+
+  /** @param point index into the grid */
+  stateAt(point: number): PathState {
+    return (this.states[point] ??= stateAt(this.horizon.path, this.spx[point] as number));
+  }
+
+  /**
+   * Profit or loss of one unit, dollars before costs.
+   * @param part index among the instruments of all layers
+   * @param point index into the grid
+   */
+  unitUsd(part: number, point: number): number {
+    const column = this.pnlUsd[part] as Float64Array;
+    const known = column[point] as number;
+    if (!Number.isNaN(known)) return known;
+    const { instrument } = this.parts[part] as LayerPart;
+    return (column[point] = unitPnlUsd(this.market, instrument, this.horizon, this.stateAt(point)));
+  }
+
   /**
    * SPX levels beyond the grid at which VIX first stands at a limit on the path: past them nothing
    * changes, so a worst case lies on the grid, at a strike or there.
    */
-  readonly limits: readonly number[];
-  /** Dollars a unit by part, then by grid point. */
-  readonly pnlUsd: readonly Float64Array[];
+  get limits(): readonly number[] {
+    return (this.knownLimits ??= limitsBeyond(this.horizon.path));
+  }
+}
+
+function gridAround(spx: number): Float64Array {
+  const grid = new Float64Array(POINTS);
+  for (let i = 0; i < POINTS; i += 1) grid[i] = spx * (1 + LOWEST_MOVE + i * STEP);
+  return grid;
 }
 
 /** Furthest rise searched for the level at which VIX has nowhere left to fall. */
@@ -66,26 +108,15 @@ export class HorizonTables {
     if (spx !== this.tablesSpx) this.tables.clear();
     this.tablesSpx = spx;
     let byResiduals = this.tables.get(moment);
-    if (byResiduals === undefined) this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
+    if (byResiduals === undefined)
+      this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
     let table = byResiduals.get(residuals);
     if (table === undefined) {
       const { curve, settings } = this.market;
       const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
-      table = this.build({ path, moment });
+      table = new HorizonTable(this.market, this.parts, { path, moment });
       byResiduals.set(residuals, table);
     }
     return table;
-  }
-
-  private build(horizon: Horizon): HorizonTable {
-    const spx = new Float64Array(POINTS);
-    for (let i = 0; i < POINTS; i += 1) {
-      spx[i] = horizon.path.spx * (1 + LOWEST_MOVE + i * STEP);
-    }
-    const states = Array.from(spx, (level) => stateAt(horizon.path, level));
-    const pnlUsd = this.parts.map(({ instrument }) =>
-      Float64Array.from(states, (state) => unitPnlUsd(this.market, instrument, horizon, state)),
-    );
-    return { horizon, spx, states, limits: limitsBeyond(horizon.path), pnlUsd };
   }
 }

@@ -1,6 +1,5 @@
 import type { PayoffKink } from '../condor/payoff.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
-import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';
 import type { HeldPart, NetStructure } from './net-structure.js';
@@ -65,7 +64,7 @@ function netAtPoint(
   return (
     hedgeAt(structure, table, i) +
     payoffBetween(structure.first.kinks, points.kinksPassed[at] as number, spx) +
-    laterCondorsUsd(structure, table, table.states[i] as PathState)
+    laterUsdAt(structure, table, i)
   );
 }
 
@@ -74,9 +73,14 @@ function hedgeAt({ held, costUsd }: NetStructure, table: HorizonTable, i: number
   let sum = -costUsd;
   for (let part = 0; part < held.length; part += 1) {
     const { units } = held[part] as HeldPart;
-    if (units !== 0) sum += units * ((table.pnlUsd[part] as Float64Array)[i] as number);
+    if (units !== 0) sum += units * table.unitUsd(part, i);
   }
   return sum;
+}
+
+/** The condors that live on, at a level of the grid; its state is made only where there are any. */
+function laterUsdAt(structure: NetStructure, table: HorizonTable, i: number): number {
+  return structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(i));
 }
 
 /** The payoff at a level that lies above so many kinks and not above the next. */
@@ -99,13 +103,13 @@ export function profileOn(
   const pnlUsd = hedgeOnPoints(structure, table, grid);
   for (let i = 0; i < spx.length; i += 1) {
     const level = spx[i] as number;
-    const state = table.states[grid[i] as number];
+    const on = grid[i] as number;
     pnlUsd[i] =
-      state === undefined
+      on < 0
         ? netUsd(structure, table, level)
         : (pnlUsd[i] as number) +
           payoffBetween(kinks, kinksPassed[i] as number, level) +
-          laterCondorsUsd(structure, table, state);
+          laterUsdAt(structure, table, on);
   }
   return { spx, pnlUsd };
 }
@@ -120,10 +124,9 @@ function hedgeOnPoints(
   for (let part = 0; part < held.length; part += 1) {
     const { units } = held[part] as HeldPart;
     if (units === 0) continue;
-    const unit = table.pnlUsd[part] as Float64Array;
     for (let i = 0; i < sum.length; i += 1) {
       const on = grid[i] as number;
-      if (on >= 0) sum[i] = (sum[i] as number) + units * (unit[on] as number);
+      if (on >= 0) sum[i] = (sum[i] as number) + units * table.unitUsd(part, on);
     }
   }
   return sum;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../errors.js';
 import { shorten, unknownName } from './keys.js';
 import { isPlainDecimal, readNumber } from './numbers.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bookSchema, condorSchema } from './position-shape.js';
 import { scenariosSchema } from './scenarios-shape.js';
 import { snapshotSchema } from './snapshot-shape.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const strike = (which: string, example: number) =>
   z.number().meta({

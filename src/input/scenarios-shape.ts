@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const pair = (description: string, before: number, after: number) =>
   z.tuple([z.number(), z.number()]).meta({ description, examples: [[before, after]] });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol } from '../market/snapshot.js';
 
