@@ -3,7 +3,7 @@ import { OUTPUT_FORMATS } from '../output/options.js';
 import type { OutputFormat, RenderOptions } from '../output/options.js';
 import { localeIsUtf8, outputWidth, wantsColor } from './io.js';
 import type { Io } from './io.js';
-import { writeFileAtomically } from './write-file.js';
+import { writeFileAtomically } from '../store/write-file.js';
 
 /** Flags that say how and where a result is printed. */
 export interface OutputFlags {

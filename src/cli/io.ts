@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { Refusal } from '../errors.js';
-import { writeAll } from './write-file.js';
+import { writeAll } from '../store/write-file.js';
 
 /** What a command may touch of the outside world; tests hand in their own. */
 export interface Io {

@@ -17,6 +17,7 @@ import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
 import { STRESS } from './stress-keys.js';
+import { TENOR } from './tenor-keys.js';
 
 /** The default profile, unless the user gives one. */
 export const DEFAULT_PROFILE: Profile = 'steward';
@@ -57,6 +58,7 @@ export function assemble(changes: Changes): HedgeSettings {
         layers.map(({ name }) => name),
       ),
     },
+    tenor: fill(TENOR, 'tenor'),
     costs: fill(COSTS, 'costs'),
     vol: fill(VOL, 'vol'),
     vixOptions: fill(VIX_OPTIONS, 'vixOptions'),

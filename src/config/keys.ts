@@ -8,6 +8,7 @@ import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
 import { STRESS } from './stress-keys.js';
+import { TENOR } from './tenor-keys.js';
 
 /**
  * Every configuration key with its default, what it does and where the default comes from. The
@@ -31,6 +32,7 @@ export const KEYS = group('The configuration of alvh.', {
   margin: MARGIN_KEYS,
   capital: CAPITAL,
   regimes: REGIMES,
+  tenor: TENOR,
   costs: COSTS,
   vol: VOL,
   vixOptions: VIX_OPTIONS,

@@ -1,3 +1,4 @@
+import type { RegimeName } from '../market/regime.js';
 import type { Factor } from './result.js';
 
 /** A beta of the whole portfolio measured from its returns (METHOD 6.5). */
@@ -6,6 +7,21 @@ export interface MeasuredBeta {
   readonly standardError: number;
   readonly observations: number;
   /** Where the returns come from, for the reader: `returns.csv`. */
+  readonly source: string;
+}
+
+/** The regime in force by memory: the day's reading with hysteresis and confirmation. */
+export interface ConfirmedRegime {
+  readonly regime: RegimeName;
+  /** How it stands, in words: since when, and what the day itself reads. */
+  readonly note: string;
+}
+
+/** A hedge ratio chosen against the rule, with who answers for it. */
+export interface RatioOverride {
+  /** In place of base ratio times beta, regime and gate; the ratio's limits hold. */
+  readonly ratio: number;
+  /** Who, until when and why, for the factor's source. */
   readonly source: string;
 }
 
@@ -22,6 +38,21 @@ export interface AdaptiveInputs {
   readonly measuredBeta?: MeasuredBeta;
   /** h_quick of METHOD 9.4. */
   readonly liquidityGate?: Factor;
+  /** The regime that memory has confirmed (METHOD 3.4), in place of the day's own. */
+  readonly confirmedRegime?: ConfirmedRegime;
+  /** A hedge ratio that someone chose over the rule's (METHOD 7.6). */
+  readonly ratioOverride?: RatioOverride;
+}
+
+/**
+ * Whether anything adapts the hedge beyond the curve (METHOD 15.6). A measured beta stands for a
+ * setting, it adapts nothing.
+ */
+export function adapts(inputs: AdaptiveInputs): boolean {
+  const { signalTilt, eventTilt, liquidityGate, confirmedRegime } = inputs;
+  return [signalTilt, eventTilt, liquidityGate, confirmedRegime].some(
+    (input) => input !== undefined,
+  );
 }
 
 /** The factor for one layer, or a neutral one that says what was not given. */

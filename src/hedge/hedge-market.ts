@@ -8,7 +8,7 @@ import type { EpochMs } from '../market/time.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { HedgeSettings, LayerSettings } from './settings.js';
 import { chooseTenors } from './tenor.js';
-import type { TenorChoice } from './tenor.js';
+import type { ChooseInWindow, TenorChoice } from './tenor.js';
 import { vixCallNearDelta } from './vix-call.js';
 import type { VixCallMarket } from './vix-call.js';
 
@@ -60,10 +60,13 @@ export function hedgeMarket(
   };
 }
 
-/** The instruments of every layer in this market (METHOD 15.2). */
-export function layerHoldings(market: HedgeMarket): LayerHolding[] {
+/**
+ * The instruments of every layer in this market (METHOD 15.2).
+ * @param choose picks a layer's contract in place of its target days (METHOD 3.6)
+ */
+export function layerHoldings(market: HedgeMarket, choose?: ChooseInWindow): LayerHolding[] {
   const { settings, curve } = market;
-  const choices = chooseTenors(curve, settings.layers, settings.hedge.weeklies);
+  const choices = chooseTenors(curve, settings.layers, settings.hedge.weeklies, choose);
   return choices.map((choice) => ({
     layer: choice.layer,
     choice,
@@ -114,14 +117,22 @@ function partsOf(choice: TenorChoice, market: HedgeMarket): LayerPart[] {
   const { layer, node, blendWith } = choice;
   if (layer.instrument === 'etp') return [{ instrument: etpOf(layer, market), share: 1 }];
   if (node === undefined) return [];
-  if (layer.instrument !== 'future') {
-    return [{ instrument: optionOn(node, layer, market), share: 1 }];
+  if (layer.instrument !== 'future' || blendWith === undefined) {
+    return [{ instrument: instrumentOn(node, layer, market), share: 1 }];
   }
-  if (blendWith === undefined) return [{ instrument: futureOn(node, market), share: 1 }];
   return [
     { instrument: futureOn(node, market), share: blendWith.firstShare },
     { instrument: futureOn(blendWith.node, market), share: 1 - blendWith.firstShare },
   ];
+}
+
+/** What a layer of futures or options would hold of one contract. */
+export function instrumentOn(
+  node: CurveNode,
+  layer: LayerSettings,
+  market: HedgeMarket,
+): HedgeInstrument {
+  return layer.instrument === 'future' ? futureOn(node, market) : optionOn(node, layer, market);
 }
 
 /** Minis are taken to trade in the first monthly expiries only (METHOD 15.3). */

@@ -1,5 +1,5 @@
 import type { RegimeName } from '../market/regime.js';
-import type { AdaptiveInputs } from './adaptive.js';
+import type { AdaptiveInputs, RatioOverride } from './adaptive.js';
 import { derived, factor, productOf, setting } from './factors.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
@@ -25,6 +25,8 @@ export function hedgeRatioFactors(
     regimeFactor(settings, regime, regimes.hedgeRatio),
     adaptive.liquidityGate ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
   ];
+  const { ratioOverride } = adaptive;
+  if (ratioOverride !== undefined) factors.push(overrideFactor(ratioOverride, productOf(factors)));
   const raw = productOf(factors);
   const limits = setting(
     'ratioLimits',
@@ -33,6 +35,12 @@ export function hedgeRatioFactors(
     `keeps the ratio in [${hedge.ratioMin}, ${hedge.ratioMax}]`,
   );
   return [...factors, limits];
+}
+
+/** What takes the rule's ratio to the one chosen; the rule's own stays in sight. */
+function overrideFactor({ ratio, source }: RatioOverride, rule: number): Factor {
+  const note = `the rule says ${Number(rule.toPrecision(6))}, chosen is ${ratio}`;
+  return factor('override', rule > 0 ? ratio / rule : 1, source, note);
 }
 
 /** Beta of the whole portfolio: measured from its returns where they are given, else as set. */

@@ -17,6 +17,7 @@ import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { InstrumentResult, LayerResult, NextContract } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
+import { rollTrigger } from './tenor-score.js';
 
 /** A layer is rolled or left before it has fewer days than this (METHOD 15.9). */
 export const ROLL_DAYS = 7;
@@ -71,6 +72,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
       maxDays: window.maxDays,
       targetDays,
       outsideWindow: layer.choice.outsideWindow,
+      ...tenorFigures(layer, settings),
     },
     targetNotionalUsd: inputs.targetNotionalUsd,
     notionalUsd: roundUsd(notionalUsd),
@@ -85,6 +87,19 @@ export function layerResult(inputs: LayerInputs): LayerResult {
     instruments: held.flatMap((part) => instrumentRows(part, inputs)),
     factors: layer.factors,
   };
+}
+
+/** The scores that chose the contract, and whether the next one outdoes it by the trigger. */
+function tenorFigures(
+  { tenorScores: scores, choice, layer }: PreparedLayer,
+  { tenor }: HedgeSettings,
+): Pick<LayerResult['tenor'], 'scores' | 'rollTrigger'> {
+  if (scores === undefined) return {};
+  const at = scores.findIndex(({ symbol }) => symbol === choice.node?.symbol);
+  const chosen = scores[at];
+  if (chosen === undefined) return { scores };
+  const trigger = rollTrigger(chosen, scores[at + 1], layer, tenor.rollTrigger);
+  return { scores, ...(trigger !== undefined && { rollTrigger: trigger }) };
 }
 
 /** Margin of a layer's futures, absent unless every contract size held has a setting. */

@@ -5,8 +5,8 @@ import type { RegimeReading } from '../market/regime.js';
 import { Refusal } from '../errors.js';
 import type { Snapshot } from '../market/snapshot.js';
 import type { EpochMs } from '../market/time.js';
-import { tiltFor } from './adaptive.js';
-import type { AdaptiveInputs } from './adaptive.js';
+import { adapts, tiltFor } from './adaptive.js';
+import type { AdaptiveInputs, ConfirmedRegime } from './adaptive.js';
 import { carryPlan } from './carry.js';
 import type { CarryPlan } from './carry.js';
 import { factor, productOf, setting } from './factors.js';
@@ -17,6 +17,9 @@ import type { HedgeInstrument } from './instruments.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
+import type { ChooseInWindow } from './tenor.js';
+import { bestTenor, scoreTenors } from './tenor-score.js';
+import type { TenorScore } from './tenor-score.js';
 import { projectToBands } from './weights.js';
 
 /** A layer before any position is known: what it would hold, its weight, and why. */
@@ -26,6 +29,8 @@ export interface PreparedLayer extends LayerHolding {
   readonly factors: readonly Factor[];
   readonly rawWeight: number;
   readonly weight: number;
+  /** Where the contract was chosen by score: every contract of the window (METHOD 3.6). */
+  readonly tenorScores?: readonly TenorScore[];
 }
 
 /** Everything about a hedge that does not depend on the position: made once, used for many books. */
@@ -59,11 +64,13 @@ export function prepareHedge(
   const rate = snapshot.rate ?? settings.defaults.rate;
   const market = hedgeMarket(snapshot, asOf, rate, settings);
   const measures = curveMeasures(market.curve, snapshot.indices.VIX3M);
-  const regime = readRegime(
-    { vix: market.curve.spotVix, ...measures },
-    settings.regimes.thresholds,
+  const read = readRegime({ vix: market.curve.spotVix, ...measures }, settings.regimes.thresholds);
+  const regime = settings.static ? read : inForce(read, adaptive.confirmedRegime);
+  const tenors = tenorChooser(market, adaptive);
+  const holdings = layerHoldings(market, tenors.choose);
+  const layers = weighLayers(holdings, settings, regime, adaptive).map(
+    (layer, i): PreparedLayer => ({ ...layer, ...tenors.scoresOf(i) }),
   );
-  const layers = weighLayers(layerHoldings(market), settings, regime, adaptive);
   return {
     market,
     rate: { value: rate, given: snapshot.rate !== undefined },
@@ -77,6 +84,41 @@ export function prepareHedge(
     ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
     beta: portfolioBeta(settings, adaptive),
     ...revaluations(market, layers),
+  };
+}
+
+/** The confirmed regime where memory is given, with the day's own rule beside it. */
+function inForce(read: RegimeReading, confirmed: ConfirmedRegime | undefined): RegimeReading {
+  return confirmed === undefined
+    ? read
+    : { ...read, regime: confirmed.regime, rule: `${confirmed.note}; ${read.rule}` };
+}
+
+interface TenorChooser {
+  readonly choose: ChooseInWindow;
+  readonly scoresOf: (layerIndex: number) => { readonly tenorScores?: readonly TenorScore[] };
+}
+
+/** METHOD 3.6, where it is asked for or something else adapts; else the target days of 15.2. */
+function tenorChooser(market: HedgeMarket, adaptive: AdaptiveInputs): TenorChooser {
+  const { settings } = market;
+  const { choice } = settings.tenor;
+  const byScore =
+    !settings.static && (choice === 'score' || (choice === 'auto' && adapts(adaptive)));
+  const scores = new Map<number, readonly TenorScore[]>();
+  return {
+    choose: (layerIndex, inside) => {
+      const layer = settings.layers[layerIndex];
+      if (!byScore || layer === undefined || inside.length === 0) return undefined;
+      const found = scoreTenors(market, layerIndex, layer, inside);
+      scores.set(layerIndex, found);
+      const best = bestTenor(found);
+      return inside.find(({ symbol }) => symbol === best?.symbol);
+    },
+    scoresOf: (layerIndex) => {
+      const tenorScores = scores.get(layerIndex);
+      return tenorScores === undefined ? {} : { tenorScores };
+    },
   };
 }
 

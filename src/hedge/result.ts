@@ -8,6 +8,7 @@ import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
 import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
+import type { TenorScore } from './tenor-score.js';
 
 export type { PositionSummary };
 
@@ -112,6 +113,10 @@ export interface LayerResult {
     readonly maxDays: number;
     readonly targetDays: number;
     readonly outsideWindow: boolean;
+    /** Where the contract was chosen by score: the contracts of the window (METHOD 3.6). */
+    readonly scores?: readonly TenorScore[];
+    /** Why the contract is to be rolled already, where it is. */
+    readonly rollTrigger?: string;
   };
   readonly targetNotionalUsd: number;
   readonly notionalUsd: number;

@@ -61,6 +61,7 @@ export interface HedgeSettings {
     readonly beta: number;
     readonly accountUsd?: number;
   };
+  readonly tenor: TenorSettings;
   readonly costs: CostSettings;
   readonly margin: { readonly vxUsd?: number; readonly vxmUsd?: number };
   readonly capital: CapitalSettings;
@@ -75,6 +76,18 @@ export interface HedgeSettings {
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */
   readonly static: boolean;
+}
+
+export const TENOR_CHOICES = ['auto', 'target', 'score'] as const;
+
+/** How a layer's contract is chosen inside its window (METHOD 3.6, 15.2). */
+export interface TenorSettings {
+  /** `auto`: by score where an adaptive input is given, else by target days. */
+  readonly choice: (typeof TENOR_CHOICES)[number];
+  /** Carry of 30 days counts as no less than this share of the notional. */
+  readonly carryFloor: number;
+  /** A contract is to be rolled where the next one's score is so many times its own. */
+  readonly rollTrigger: number;
 }
 
 export interface StressSettings {

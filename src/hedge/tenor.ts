@@ -12,6 +12,12 @@ export interface TenorChoice {
   readonly blendImpossible?: true;
 }
 
+/** A layer's contract among those inside its window; undefined: the one nearest the target days. */
+export type ChooseInWindow = (
+  layerIndex: number,
+  inside: readonly CurveNode[],
+) => CurveNode | undefined;
+
 /**
  * Picks each layer's contract (METHOD 15.2): layers in order, each on a later contract than the
  * one before; the contract in the window nearest the target days (the shorter of two equally
@@ -21,11 +27,13 @@ export interface TenorChoice {
  *
  * A layer that blends holds the two contracts around its target days, whichever layers hold them
  * too; the layers after it are chosen as if it held the one contract above.
+ * @param choose picks among the contracts in a layer's window in place of the target days
  */
 export function chooseTenors(
   curve: TermStructure,
   layers: readonly LayerSettings[],
   weeklies: boolean,
+  choose: ChooseInWindow = () => undefined,
 ): TenorChoice[] {
   const leastDays = layers[0]?.window.minDays ?? 0;
   const candidates = (weeklies ? [...curve.nodes, ...curve.weeklies] : curve.nodes)
@@ -33,7 +41,7 @@ export function chooseTenors(
     .sort((a, b) => a.daysToExpiry - b.daysToExpiry);
   let previousDays = -1;
   let previousMaxDays = -1;
-  return layers.map((layer) => {
+  return layers.map((layer, index) => {
     const { minDays, maxDays } = layer.window;
     const shared = minDays === previousMaxDays;
     previousMaxDays = maxDays;
@@ -42,7 +50,9 @@ export function chooseTenors(
     const inside = open.filter(
       ({ daysToExpiry: days }) => days <= maxDays && (shared ? days > minDays : days >= minDays),
     );
-    const node = nearest(inside.length > 0 ? inside : open, layer.targetDays);
+    const node =
+      (layer.blend ? undefined : choose(index, inside)) ??
+      nearest(inside.length > 0 ? inside : open, layer.targetDays);
     previousDays = node?.daysToExpiry ?? previousDays;
     const blend = layer.blend ? bracket(candidates, layer.targetDays) : undefined;
     if (blend !== undefined) return { layer, outsideWindow: false, ...blend };

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { writeFileAtomically } from '../../src/cli/write-file.js';
+import { writeFileAtomically } from '../../src/store/write-file.js';
 import { AS_OF, SIZE, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
 import { alvh, bash, cleanEnv, freshFolder, nodeArgs } from './run.js';

@@ -71,6 +71,7 @@ const STEWARD: HedgeSettings = {
   },
   portfolio: { beta: 1 }, // 6.5
   // 15.11
+  tenor: { choice: 'auto', carryFloor: 0.005, rollTrigger: 1.15 },
   costs: {
     vxCommissionUsd: 1.5,
     vxmCommissionUsd: 0.4,

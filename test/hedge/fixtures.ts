@@ -74,6 +74,7 @@ export const STEWARD: HedgeSettings = {
     },
   },
   portfolio: { beta: 1 },
+  tenor: { choice: 'auto', carryFloor: 0.005, rollTrigger: 1.15 },
   costs: {
     vxCommissionUsd: 1.5,
     vxmCommissionUsd: 0.4,

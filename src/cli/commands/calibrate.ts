@@ -6,7 +6,7 @@ import type { CalibrateFlags } from '../history-input.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
-import { writeFileAtomically } from '../write-file.js';
+import { writeFileAtomically } from '../../store/write-file.js';
 
 /** `alvh calibrate`: history to dynamics with their errors, and the file that other commands read. */
 export async function runCalibrate(flags: CalibrateFlags, io: Io): Promise<void> {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { configTemplate } from '../../config/init-text.js';
 import { Refusal } from '../../errors.js';
 import type { Io } from '../io.js';
-import { writeFileAtomically } from '../write-file.js';
+import { writeFileAtomically } from '../../store/write-file.js';
 
 /** The story whose files a new folder starts from; it comes with the package. */
 const STARTING_EXAMPLE = 'examples/calm-contango';

@@ -1,0 +1,100 @@
+import { EPISODES } from '../scenario/episodes.js';
+import { shockAtTenor } from '../scenario/shock.js';
+import type { MarketShock } from '../scenario/shock.js';
+import type { CurveNode } from '../market/term-structure.js';
+import { CARRY_DAYS, carryPlan } from './carry.js';
+import { instrumentOn } from './hedge-market.js';
+import type { HedgeMarket } from './hedge-market.js';
+import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
+import type { HedgeInstrument, VixCall } from './instruments.js';
+import type { LayerSettings } from './settings.js';
+import { vixCallValue, vixOptionYears } from './vix-call.js';
+
+/** What one contract would do for its layer, a unit of it (METHOD 3.6). */
+export interface TenorScore {
+  readonly symbol: string;
+  readonly daysToExpiry: number;
+  /** Mean gain over the historical episodes, each at once on today's curve, dollars. */
+  readonly stressGainUsd: number;
+  /** Of 30 days on an unchanged curve, dollars; a cost is negative. */
+  readonly carryUsd: number;
+  /** Stress gain per dollar of carry cost, which counts as no less than the floor. */
+  readonly score: number;
+}
+
+/**
+ * Stress gain per unit of carry of every contract that a layer could hold (METHOD 3.6). The
+ * episodes count alike: a convention, for they are no probabilities. Vols of VIX options stay.
+ * @param nodes contracts inside the layer's window
+ * @throws Refusal where an option on one of them has no price
+ */
+export function scoreTenors(
+  market: HedgeMarket,
+  layerIndex: number,
+  layer: LayerSettings,
+  nodes: readonly CurveNode[],
+): TenorScore[] {
+  const { carryFloor } = market.settings.tenor;
+  return nodes.map((node) => {
+    const instrument = instrumentOn(node, layer, market);
+    const stressGainUsd =
+      EPISODES.reduce((sum, shock) => sum + gainUnder(market, instrument, node, shock), 0) /
+      EPISODES.length;
+    const carryUsd = carryPlan(market, layerIndex, instrument, CARRY_DAYS).gainUsdPerUnit;
+    const floorUsd = carryFloor * unitNotionalUsd(instrument);
+    const { symbol, daysToExpiry } = node;
+    const score = stressGainUsd / Math.max(-carryUsd, floorUsd);
+    return { symbol, daysToExpiry, stressGainUsd, carryUsd, score };
+  });
+}
+
+/** The contract of the best score; of two as good, the shorter. */
+export function bestTenor<T extends { readonly score: number }>(
+  scores: readonly T[],
+): T | undefined {
+  const [first, ...others] = scores;
+  return first && others.reduce((best, each) => (each.score > best.score ? each : best), first);
+}
+
+/** Gain of one unit when the episode happens at once, dollars. */
+function gainUnder(
+  market: HedgeMarket,
+  instrument: HedgeInstrument,
+  node: CurveNode,
+  shock: MarketShock,
+): number {
+  const future = node.price * Math.exp(shockAtTenor(shock, node.daysToExpiry));
+  const multiplier = unitMultiplierUsd(instrument);
+  switch (instrument.kind) {
+    case 'future':
+      return multiplier * (future - node.price);
+    case 'call':
+      return multiplier * callGain(market, instrument.call, future);
+    case 'callSpread':
+      return (
+        multiplier *
+        (callGain(market, instrument.long, future) - callGain(market, instrument.short, future))
+      );
+    case 'etp':
+      return 0;
+  }
+}
+
+function callGain({ asOf, rate, settings }: HedgeMarket, call: VixCall, future: number): number {
+  const years = vixOptionYears(call.node, asOf);
+  return vixCallValue(call, future, years, rate, settings.vixOptions) - call.pricePoints;
+}
+
+/** Why a contract is to be rolled (METHOD 3.6), in words; undefined where it may stay. */
+export function rollTrigger(
+  chosen: TenorScore,
+  next: TenorScore | undefined,
+  layer: LayerSettings,
+  trigger: number,
+): string | undefined {
+  if (chosen.daysToExpiry < layer.window.minDays) {
+    return `${chosen.daysToExpiry} days are fewer than the window's ${layer.window.minDays}`;
+  }
+  if (next === undefined || !(next.score > trigger * chosen.score)) return undefined;
+  return `${next.symbol} scores ${next.score.toFixed(2)}, more than ${trigger} x ${chosen.score.toFixed(2)}`;
+}
