@@ -144,7 +144,7 @@ export async function readSources(
   return sources;
 }
 
-function readAsOf(text: string | undefined): ReadMoment | undefined {
+export function readAsOf(text: string | undefined): ReadMoment | undefined {
   if (text === undefined) return undefined;
   try {
     return readMoment(text);

@@ -94,6 +94,22 @@ export function addHistoryOptions(command: Command, hidden = false): Command {
   return command;
 }
 
+/**
+ * Files of the market signals.
+ * @param hidden for a command that takes them beside much else: --spx alone is shown and names them
+ */
+export function addSignalOptions(command: Command, hidden = false): Command {
+  const named = hidden ? 'signals: SPX prices; with --breadth, --vix, --vix3m' : '';
+  const options = [
+    new Option('--breadth <file>', 'exchange breadth: date,advances,declines'),
+    new Option('--vix <file>', "VIX closes: Cboe's VIX_History.csv"),
+    new Option('--vix3m <file>', "VIX3M closes: Cboe's VIX3M_History.csv"),
+  ];
+  command.option('--spx <file>', named || 'SPX prices: date,open,high,low,close,volume');
+  for (const option of options) command.addOption(option.hideHelp(hidden));
+  return command;
+}
+
 export function addOutputOptions(command: Command): Command {
   return command
     .option('-f, --format <format>', 'table, json, csv or markdown')

@@ -17,6 +17,8 @@ const READ = [
   'vix',
   'vx',
   'vvix',
+  'vix3m',
+  'breadth',
   'tbill',
 ] as const;
 

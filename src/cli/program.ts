@@ -9,12 +9,14 @@ import {
   addOutputOptions,
   addPositionOption,
   addSettingsOptions,
+  addSignalOptions,
   flagsOf,
   repeatable,
   refuseArguments,
 } from './options.js';
 import type { SizeFlags } from './options.js';
 import type { OptimizeFlags } from './commands/optimize.js';
+import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
 import type { CalibrateFlags } from './history-input.js';
 
@@ -267,6 +269,30 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runTerm } = await import('./commands/term.js');
       await runTerm(flagsOf<SizeFlags>(command), io);
+    });
+
+  const signals = program
+    .command('signals')
+    .summary('market signals: one score, its state; regimes day by day')
+    .description('Reads MACD, RSI, breadth and the VIX curve into one bounded score.')
+    .usage(
+      startingWith(
+        '--spx FILE [flags]',
+        'Example',
+        'alvh signals --spx spx.csv --breadth nyse.csv --as-of 2026-07-02',
+        'alvh signals --history --vix VIX_History.csv --vx vx.csv',
+      ),
+    );
+  addOutputOptions(addSettingsOptions(addMarketOptions(addSignalOptions(signals)), false))
+    .addOption(repeatable('--vx <file>', 'VX settlements, for the regime; repeatable'))
+    .option('--history', 'the regime of every day, from --vix, --vix3m, --vx')
+    .option('--from <date>', 'first day of --history')
+    .option('--to <date>', 'last day of --history')
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runSignals } = await import('./commands/signals.js');
+      await runSignals(flagsOf<SignalsFlags>(command), io);
     });
 
   const calibrate = program

@@ -16,6 +16,7 @@ import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
+import { SIGNALS } from './signals-keys.js';
 import { STRESS } from './stress-keys.js';
 import { TENOR } from './tenor-keys.js';
 
@@ -36,7 +37,7 @@ export function assemble(changes: Changes): HedgeSettings {
     fillIn(group, prefix, valueOf) as Values<K>;
   const layers = assembleLayers(changes, valueOf);
   const margin = fill(MARGIN_KEYS, 'margin');
-  const { thresholds, hedgeRatio, carryCap } = REGIMES.keys;
+  const { thresholds, hysteresis, confirmDays, hedgeRatio, carryCap } = REGIMES.keys;
   return {
     profile,
     static: valueOf('static', KEYS.keys.static.value) as boolean,
@@ -51,6 +52,8 @@ export function assemble(changes: Changes): HedgeSettings {
     capital: fill(CAPITAL, 'capital'),
     regimes: {
       thresholds: fill(thresholds, 'regimes.thresholds'),
+      hysteresis: valueOf('regimes.hysteresis', hysteresis.value) as number,
+      confirmDays: valueOf('regimes.confirmDays', confirmDays.value) as number,
       hedgeRatio: fill(hedgeRatio, 'regimes.hedgeRatio'),
       carryCap: fill(carryCap, 'regimes.carryCap'),
       curveTilt: assembleTilts(
@@ -65,6 +68,7 @@ export function assemble(changes: Changes): HedgeSettings {
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
     stress: fill(STRESS, 'stress'),
     optimize: fill(OPTIMIZE, 'optimize'),
+    signals: fill(SIGNALS, 'signals'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

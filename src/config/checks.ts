@@ -17,6 +17,7 @@ export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   checkRatio(settings, changes, refuse);
   checkThresholds(settings, refuse);
   checkDeltas(settings, refuse);
+  checkSignals(settings, refuse);
   checkCapital(settings, changes, refuse);
 }
 
@@ -68,4 +69,48 @@ function checkDeltas({ vixOptions }: HedgeSettings, refuse: RefuseAt): void {
     'the call sold lies further out than the call bought: lower shortDelta, or raise longDelta',
     ['vixOptions.shortDelta', 'vixOptions.longDelta'],
   );
+}
+
+const ORDERED_SIGNALS = [
+  ['macd.fast', 'macd.slow'],
+  ['state.alertExit', 'state.alertEnter'],
+  ['state.stressExit', 'state.stressEnter'],
+  ['state.alertEnter', 'state.stressEnter'],
+  ['state.alertExit', 'state.stressExit'],
+] as const;
+
+/** A state left above where it is entered would change every session. */
+function checkSignals({ signals }: HedgeSettings, refuse: RefuseAt): void {
+  const { macd, state, weights, breadth } = signals;
+  const values: Readonly<Record<(typeof ORDERED_SIGNALS)[number][number], number>> = {
+    'macd.fast': macd.fast,
+    'macd.slow': macd.slow,
+    'state.alertEnter': state.alertEnter,
+    'state.alertExit': state.alertExit,
+    'state.stressEnter': state.stressEnter,
+    'state.stressExit': state.stressExit,
+  };
+  for (const [low, high] of ORDERED_SIGNALS) {
+    const strict = low === 'macd.fast';
+    if (values[low] < values[high] || (!strict && values[low] === values[high])) continue;
+    throw refuse(
+      `${low} ${values[low]} is ${strict ? 'not below' : 'above'} ${high} ${values[high]}`,
+      `lower ${low}, or raise ${high}`,
+      [`signals.${low}`, `signals.${high}`],
+    );
+  }
+  if (breadth.slopeLength > breadth.window) {
+    throw refuse(
+      `slopeLength ${breadth.slopeLength} is longer than window ${breadth.window}`,
+      'lower slopeLength, or raise window',
+      ['signals.breadth.slopeLength', 'signals.breadth.window'],
+    );
+  }
+  if (Object.values(weights).every((weight) => weight === 0)) {
+    throw refuse(
+      'all weights are 0',
+      'give one of them a weight',
+      Object.keys(weights).map((name) => `signals.weights.${name}`),
+    );
+  }
 }

@@ -7,6 +7,7 @@ import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
+import { SIGNALS } from './signals-keys.js';
 import { STRESS } from './stress-keys.js';
 import { TENOR } from './tenor-keys.js';
 
@@ -39,6 +40,7 @@ export const KEYS = group('The configuration of alvh.', {
   defaults: MARKET_DEFAULTS,
   stress: STRESS,
   optimize: OPTIMIZE,
+  signals: SIGNALS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

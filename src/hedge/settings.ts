@@ -2,6 +2,7 @@ import type { EtpSymbol } from '../market/contracts.js';
 import type { RegimeName, RegimeThresholds } from '../market/regime.js';
 import type { VolModelSettings } from '../condor/vol-model.js';
 import type { Dynamics } from '../scenario/dynamics.js';
+import type { SignalSettings } from '../signals/settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -52,6 +53,10 @@ export interface HedgeSettings {
   };
   readonly regimes: {
     readonly thresholds: RegimeThresholds;
+    /** How far VIX/VIX3M falls below a cut before the regime is left; not used by sizing (15.6). */
+    readonly hysteresis: number;
+    /** Days in a row that must read another regime; not used by sizing (15.6). */
+    readonly confirmDays: number;
     readonly hedgeRatio: Readonly<Record<RegimeName, number>>;
     readonly carryCap: Readonly<Record<RegimeName, number>>;
     /** Layer tilts by regime; a layer that is absent has 1. */
@@ -72,6 +77,8 @@ export interface HedgeSettings {
   readonly stress: StressSettings;
   /** How the least tail risk is searched for (METHOD 6.8). */
   readonly optimize: OptimizeSettings;
+  /** How the market signals are read (METHOD 7). */
+  readonly signals: SignalSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */

@@ -1,11 +1,11 @@
 import { Refusal } from '../errors.js';
-import { holidayName, isTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import type { HistoryDay } from '../market/history.js';
 import { curvesOf } from './history-curves.js';
 import { gapNote, gapsOf, refuseWideGap } from './history-gaps.js';
 import type { HistoryOptions, HistoryParts } from './history-parts.js';
 import type { Level } from './history-series.js';
+import { checkTraded } from './session-dates.js';
 
 /**
  * One day for each on which both SPX and VIX have a close: VIX has rows on holidays, VX settled on
@@ -33,7 +33,7 @@ export function joinHistory(
       parts.spx[0]?.place.file === undefined ? {} : { file: parts.spx[0].place.file },
     );
   }
-  for (const level of closes) checkTraded(level);
+  for (const { date, place } of closes) checkTraded(date, place);
   const closeGaps = gapsOf(closes);
   const spxDates = new Set(parts.spx.map(({ date }) => date));
   for (const gap of closeGaps) {
@@ -71,15 +71,4 @@ export function joinHistory(
 
 function byDate(levels: readonly Level[]): Map<IsoDate, Level> {
   return new Map(levels.map((level) => [level.date, level]));
-}
-
-/** Rows that a data vendor has filled in on holidays are no closes: their moves are 0. */
-function checkTraded({ date, place }: Level): void {
-  if (isTradingDay(date)) return;
-  const holiday = holidayName(date);
-  throw new Refusal(
-    `${date} is no trading day${holiday === undefined ? '' : ` (${holiday})`}`,
-    'take the row out: a close that was filled in is none',
-    place,
-  );
 }

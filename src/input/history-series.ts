@@ -15,13 +15,17 @@ export interface Level {
   readonly place: Place;
 }
 
-/** The indices whose histories calibration takes, with the levels that they can have. */
+/**
+ * The indices whose histories are taken, with the levels that they can have and the closes from one
+ * row to the next, as multiples, that none has had.
+ */
 const INDICES = {
-  // Yahoo has SPX from 1927, when it stood at 17.
-  SPX: { least: 1, most: 100_000, jump: Math.log(1.4) },
-  VIX: { least: 5, most: 150, jump: Math.log(4) },
-  VIX3M: { least: 5, most: 150, jump: Math.log(4) },
-  VVIX: { least: 45, most: 300, jump: Math.log(4) },
+  // Yahoo has SPX from 1927, when it stood at 17. Its worst day was -20.5% (1987-10-19), its best
+  // +16.6% (1933-03-15); beyond -23% and +20% lie slipped digits and the splits of a fund's shares.
+  SPX: { least: 1, most: 100_000, fall: 0.77, rise: 1.2 },
+  VIX: { least: 5, most: 150, fall: 0.25, rise: 4 },
+  VIX3M: { least: 5, most: 150, fall: 0.25, rise: 4 },
+  VVIX: { least: 45, most: 300, fall: 0.25, rise: 4 },
 } as const;
 export type HistoryIndex = keyof typeof INDICES;
 
@@ -102,11 +106,12 @@ export function checkOrder(
 
 function checkJump(before: Level | undefined, level: Level, symbol: HistoryIndex): void {
   if (before === undefined) return;
-  const change = Math.log(level.value / before.value);
-  if (Math.abs(change) <= INDICES[symbol].jump) return;
+  const { fall, rise } = INDICES[symbol];
+  const multiple = level.value / before.value;
+  if (multiple >= fall && multiple <= rise) return;
   throw new Refusal(
     `${symbol} goes from ${before.value} on ${before.date} to ${level.value} on ${level.date}`,
-    'no close has moved so far since 1929: check the row for a slipped digit, or fill in the days',
+    'no close has moved so far since 1927: check the row for a slipped digit or a split, or fill in the days',
     level.place,
   );
 }

@@ -6,6 +6,7 @@ import type { CalibrationReport } from '../calibrate/report.js';
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
+import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { calibrateCsv } from './calibrate-csv.js';
@@ -18,6 +19,10 @@ import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { optimizeCsv } from './optimize-csv.js';
 import { optimizeDocument } from './optimize-document.js';
+import { regimeHistoryCsv } from './regime-history-csv.js';
+import { regimeHistoryDocument } from './regime-history-document.js';
+import { signalsCsv } from './signals-csv.js';
+import { signalsDocument } from './signals-document.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
 import { stressCsv } from './stress-csv.js';
@@ -73,6 +78,24 @@ export function renderCalibration(report: CalibrationReport, options: RenderOpti
   return render(options, report, {
     csv: () => calibrateCsv(report),
     blocks: () => calibrateDocument(report),
+  });
+}
+
+/** `alvh signals`. */
+export function renderSignals(report: SignalsReport, options: RenderOptions): string {
+  return render(options, report, {
+    json: () => jsonText(report),
+    csv: () => signalsCsv(report),
+    blocks: () => signalsDocument(report, options),
+  });
+}
+
+/** `alvh signals --history`. */
+export function renderRegimeHistory(report: RegimeHistoryReport, options: RenderOptions): string {
+  return render(options, report, {
+    json: () => jsonText(report),
+    csv: () => regimeHistoryCsv(report),
+    blocks: () => regimeHistoryDocument(report, options),
   });
 }
 

@@ -58,6 +58,8 @@ const STEWARD: HedgeSettings = {
       normalRatio: 0.9,
       normalSlope: 0.05,
     },
+    hysteresis: 0.02,
+    confirmDays: 2,
     hedgeRatio: { calm: 0.9, normal: 1, flat: 1.1, stress: 1, crisis: 0.6 }, // 6.4
     carryCap: { calm: 0.35, normal: 0.5, flat: 0.6, stress: 1, crisis: 1 }, // 8.4
     // 6.3
@@ -114,6 +116,20 @@ const STEWARD: HedgeSettings = {
     calls: true,
     callSpreads: true,
     etps: true,
+  },
+  // 7.1 to 7.5
+  signals: {
+    weights: { macd: 0.25, rsi: 0.25, breadth: 0.25, curve: 0.25 },
+    macd: { fast: 12, slow: 26, signal: 9 },
+    rsi: { length: 14, overbought: 70 },
+    scale: { atrLength: 14, changeLength: 20 },
+    breadth: { window: 60, nearHigh: 0.995, slopeLength: 20 },
+    curve: { from: 0.85, width: 0.2 },
+    state: { alertEnter: 60, alertExit: 50, stressEnter: 75, stressExit: 60, dwellSessions: 3 },
+    tilt: { first: 0.2, last: 0.1 },
+    warmUp: 60,
+    minInputs: 2,
+    staleDays: 4,
   },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
   defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11

@@ -83,7 +83,7 @@ describe('time travel', () => {
 
   it('knows nothing without an SPX level', () => {
     const snapshot = snapshotOf();
-    const { SPX: _, ...indices } = snapshot.indices;
+    const indices = { VIX: snapshot.indices.VIX };
     const prepared = prepareHedge({ ...snapshot, indices }, STEWARD, AS_OF);
     expect(timeTravel(planBook(prepared, createBook([condor()])))).toBeUndefined();
   });

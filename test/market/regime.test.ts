@@ -86,6 +86,7 @@ describe('readRegime (METHOD 3.4): the first rule that holds, from crisis down',
     expect(readRegime({ vix: 17.92, vixToVix3m: 17.92 / 20.15, slope12: 0.0451 }, CUT)).toEqual({
       regime: 'normal',
       rule: 'vixToVix3m 0.889, slope12 0.045: slope12 <= 0.05',
+      by: 'slope12',
     });
   });
 });

@@ -1,0 +1,200 @@
+import { Refusal } from '../../errors.js';
+import type { HedgeSettings } from '../../hedge/settings.js';
+import { isoDate } from '../../market/date.js';
+import type { IsoDate } from '../../market/date.js';
+import { vxSettlementMoment } from '../../market/settlement-time.js';
+import { chicagoDate } from '../../market/time.js';
+import type { EpochMs } from '../../market/time.js';
+import { renderRegimeHistory, renderSignals } from '../../output/render.js';
+import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
+import {
+  regimeHistoryReport,
+  regimeStanding,
+  signalsReport,
+} from '../../signals/signals-report.js';
+import { emit, renderOptions, withReadings } from '../emit.js';
+import type { Note, OutputFlags } from '../emit.js';
+import { checkStdinOnce, readAsOf, readMarket } from '../inputs.js';
+import type { MarketFlags } from '../inputs.js';
+import type { Io } from '../io.js';
+import { checkOutputTarget } from '../output-target.js';
+import { readSettings, refuseDynamics } from '../settings.js';
+import type { SettingsFlags } from '../settings.js';
+import { knownMoment, readFlag, readSignalFiles } from '../signals-input.js';
+import type { SignalFlags } from '../signals-input.js';
+
+export type SignalsFlags = SignalFlags &
+  MarketFlags &
+  SettingsFlags &
+  OutputFlags & {
+    readonly vx?: readonly string[];
+    readonly history?: boolean;
+    readonly from?: string;
+    readonly to?: string;
+  };
+
+/** `alvh signals`: the market signals at the last close, or the regime day by day. */
+export async function runSignals(flags: SignalsFlags, io: Io): Promise<void> {
+  refuseDynamics(flags, 'signals');
+  checkStdinOnce(
+    ...[flags.spx, flags.breadth, flags.vix, flags.vix3m],
+    ...[flags.vx, flags.snapshot, flags.config],
+  );
+  checkOutputTarget(flags, io);
+  if (flags.history === true) await runHistory(flags, io);
+  else await runScore(flags, io);
+}
+
+async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
+  refuseFlags(flags, ['from', 'to'], 'is the window of --history', 'add --history, or use --as-of');
+  const options = renderOptions(flags, io);
+  const { settings, from } = await readSettings(flags, io);
+  const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
+  const known = market === undefined ? momentWithout(flags, io) : knownMoment(market);
+  if (flags.spx === undefined) {
+    throw new Refusal('no file of SPX prices is given', 'add --spx FILE, or --history', {
+      key: '--spx',
+    });
+  }
+  const read = await readSignalFiles(flags, known, market, settings, io);
+  if (read?.report === undefined) {
+    throw new Refusal(
+      `no session of SPX had closed by ${chicagoDate(known)}`,
+      'give earlier prices, or a later --as-of',
+      { file: flags.spx },
+    );
+  }
+  refuseStale(read.report.date, known, settings, flags.spx);
+  const regime = await readRegimes(flags, known, io);
+  const report = signalsReport({
+    asOf: market?.asOf ?? known,
+    reading: read.report,
+    course: read.course,
+    layers: read.layers,
+    regime: regime && regimeStanding(regime.observations, memoryOf(settings)),
+  });
+  const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? [])];
+  const result = withReadings(report, notes);
+  const text = renderSignals(result, { ...options, settingsFrom: from });
+  await emit(text, result, options.format, flags, io);
+}
+
+async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
+  refuseFlags(
+    flags,
+    ['spx', 'breadth', 'snapshot', 'index', 'maxAge'],
+    'is not read by --history, which is of the regime alone',
+    'leave it out',
+  );
+  const options = renderOptions(flags, io);
+  const window = windowOf(flags);
+  const { settings, from } = await readSettings(flags, io);
+  const known = momentWithout(flags, io);
+  const read = await readRegimes(flags, known, io, window);
+  const [first, ...others] = read?.observations ?? [];
+  if (read === undefined || first === undefined) {
+    throw new Refusal(
+      'a regime is read from VIX and with it VIX3M, VX or both',
+      'add --vix FILE and --vix3m FILE, --vx FILE or both',
+      { key: flags.vix === undefined ? '--vix' : '--vix3m' },
+    );
+  }
+  const report = regimeHistoryReport([first, ...others], memoryOf(settings), known);
+  const result = withReadings(report, read.notes);
+  const text = renderRegimeHistory(result, { ...options, settingsFrom: from });
+  await emit(text, result, options.format, flags, io);
+}
+
+/** The regime's observations; undefined where the flags name too few files for any. */
+async function readRegimes(
+  flags: SignalsFlags,
+  asOf: EpochMs,
+  io: Io,
+  window: { from?: IsoDate; to?: IsoDate } = {},
+): Promise<{ observations: readonly RegimeObservation[]; notes: readonly Note[] } | undefined> {
+  const { vix, vix3m, vx = [] } = flags;
+  if (vix === undefined || (vix3m === undefined && vx.length === 0)) return undefined;
+  const futures = [];
+  for (const path of vx) futures.push(await readFlag(path, '--vx', io));
+  const { parseRegimeObservations } = await import('../../input/regime-observations.js');
+  return parseRegimeObservations(
+    {
+      vix: await readFlag(vix, '--vix', io),
+      ...(vix3m !== undefined && { vix3m: await readFlag(vix3m, '--vix3m', io) }),
+      vx: futures,
+    },
+    { today: chicagoDate(io.now() as EpochMs), asOf, ...window },
+  );
+}
+
+function memoryOf({ regimes }: HedgeSettings): RegimeMemory {
+  const { thresholds, hysteresis, confirmDays } = regimes;
+  return { thresholds, hysteresis, confirmDays };
+}
+
+/** --as-of, or the clock: a bare date means that day's closes. */
+function momentWithout(flags: SignalsFlags, io: Io): EpochMs {
+  refuseFlags(
+    flags,
+    ['index', 'maxAge'],
+    'is of a snapshot',
+    'add --snapshot FILE, or leave it out',
+  );
+  const read = readAsOf(flags.asOf);
+  if (read === undefined) return io.now() as EpochMs;
+  return read.moment ?? vxSettlementMoment(read.date);
+}
+
+/** @throws Refusal, exit 3, where the last close is too old for a score */
+function refuseStale(
+  last: IsoDate,
+  known: EpochMs,
+  { signals }: HedgeSettings,
+  file: string,
+): void {
+  const age = (Date.parse(chicagoDate(known)) - Date.parse(last)) / 86_400_000;
+  if (age <= signals.staleDays) return;
+  throw new Refusal(
+    `the last close is of ${last}, ${age} days before ${chicagoDate(known)}`,
+    `bring newer prices, read them at their own date with --as-of ${last}, or allow it with --set signals.staleDays=N`,
+    { file },
+    'data',
+  );
+}
+
+const SPELLING = { maxAge: 'max-age' } as const;
+
+function refuseFlags(
+  flags: SignalsFlags,
+  names: readonly ('spx' | 'breadth' | 'snapshot' | 'index' | 'maxAge' | 'from' | 'to')[],
+  why: string,
+  mend: string,
+): void {
+  const given = names.find((name) => flags[name] !== undefined);
+  if (given === undefined) return;
+  const flag = `--${given === 'maxAge' ? SPELLING.maxAge : given}`;
+  throw new Refusal(`it ${why}`, mend, { key: flag });
+}
+
+function windowOf({ from, to }: SignalsFlags): { from?: IsoDate; to?: IsoDate } {
+  const window = {
+    ...(from !== undefined && { from: dateFlag(from, '--from') }),
+    ...(to !== undefined && { to: dateFlag(to, '--to') }),
+  };
+  if (window.from !== undefined && window.to !== undefined && window.from > window.to) {
+    throw new Refusal(
+      `the window ends on ${window.to}, before it begins on ${window.from}`,
+      'swap the two',
+      { key: '--to' },
+    );
+  }
+  return window;
+}
+
+function dateFlag(text: string, flag: string): IsoDate {
+  try {
+    return isoDate(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: flag }) : error;
+  }
+}
