@@ -84,7 +84,6 @@ export function renderCalibration(report: CalibrationReport, options: RenderOpti
 /** `alvh signals`. */
 export function renderSignals(report: SignalsReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => signalsCsv(report),
     blocks: () => signalsDocument(report, options),
   });
@@ -93,7 +92,6 @@ export function renderSignals(report: SignalsReport, options: RenderOptions): st
 /** `alvh signals --history`. */
 export function renderRegimeHistory(report: RegimeHistoryReport, options: RenderOptions): string {
   return render(options, report, {
-    json: () => jsonText(report),
     csv: () => regimeHistoryCsv(report),
     blocks: () => regimeHistoryDocument(report, options),
   });
