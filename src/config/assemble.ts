@@ -18,6 +18,7 @@ import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
 import { SIGNALS } from './signals-keys.js';
 import { STRESS } from './stress-keys.js';
+import { OVERRIDES } from './override-keys.js';
 import { TENOR } from './tenor-keys.js';
 
 /** The default profile, unless the user gives one. */
@@ -62,6 +63,7 @@ export function assemble(changes: Changes): HedgeSettings {
       ),
     },
     tenor: fill(TENOR, 'tenor'),
+    overrides: fill(OVERRIDES, 'overrides'),
     costs: fill(COSTS, 'costs'),
     vol: fill(VOL, 'vol'),
     vixOptions: fill(VIX_OPTIONS, 'vixOptions'),

@@ -9,6 +9,7 @@ import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
 import { SIGNALS } from './signals-keys.js';
 import { STRESS } from './stress-keys.js';
+import { OVERRIDES } from './override-keys.js';
 import { TENOR } from './tenor-keys.js';
 
 /**
@@ -34,6 +35,7 @@ export const KEYS = group('The configuration of alvh.', {
   capital: CAPITAL,
   regimes: REGIMES,
   tenor: TENOR,
+  overrides: OVERRIDES,
   costs: COSTS,
   vol: VOL,
   vixOptions: VIX_OPTIONS,

@@ -2,6 +2,7 @@ import type { EtpSymbol } from '../market/contracts.js';
 import type { RegimeName, RegimeThresholds } from '../market/regime.js';
 import type { VolModelSettings } from '../condor/vol-model.js';
 import type { Dynamics } from '../scenario/dynamics.js';
+import type { OverrideSettings } from './override.js';
 import type { SignalSettings } from '../signals/settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
@@ -67,6 +68,7 @@ export interface HedgeSettings {
     readonly accountUsd?: number;
   };
   readonly tenor: TenorSettings;
+  readonly overrides: OverrideSettings;
   readonly costs: CostSettings;
   readonly margin: { readonly vxUsd?: number; readonly vxmUsd?: number };
   readonly capital: CapitalSettings;

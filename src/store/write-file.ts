@@ -17,11 +17,16 @@ import { Refusal } from '../errors.js';
 /**
  * Writes a whole file or none: to a temporary file beside it, flushed, then renamed over it.
  * Devices and pipes are written as they are. A link stays a link to its file.
+ * @param flag the flag that names the file, for a refusal
  * @throws Refusal (exit 3) where it cannot be written
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  text: string,
+  flag = '--output',
+): Promise<void> {
   try {
-    const target = resolveTarget(path);
+    const target = resolveTarget(path, flag);
     if (target.special) writeWhole(path, text);
     else await replaceFile(target.path, text, target.mode);
   } catch (error) {
@@ -39,17 +44,17 @@ interface Target {
   readonly mode?: number;
 }
 
-function resolveTarget(path: string): Target {
+function resolveTarget(path: string, flag: string): Target {
   if (path === '') {
     throw new Refusal('the file name is empty', 'name a file, or - for standard output', {
-      key: '--output',
+      key: flag,
     });
   }
   // stat, not realpath, tells what is there: the links of /dev/fd lead to pipes without a name.
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return { path: endOfLinks(path), special: false };
   if (stat.isDirectory()) {
-    throw new Refusal('it is a folder', 'name a file', { file: path, key: '--output' });
+    throw new Refusal('it is a folder', 'name a file', { file: path, key: flag });
   }
   if (!stat.isFile()) return { path, special: true };
   return { path: realpathSync(path), special: false, mode: stat.mode & 0o777 };

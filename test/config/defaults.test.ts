@@ -73,6 +73,7 @@ const STEWARD: HedgeSettings = {
   },
   portfolio: { beta: 1 }, // 6.5
   // 15.11
+  overrides: { freeIncrease: 0.25, coolingHours: 24, lapseDays: 7, lapseDaysMax: 31 },
   tenor: { choice: 'auto', carryFloor: 0.005, rollTrigger: 1.15 },
   costs: {
     vxCommissionUsd: 1.5,

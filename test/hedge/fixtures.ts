@@ -76,6 +76,7 @@ export const STEWARD: HedgeSettings = {
     },
   },
   portfolio: { beta: 1 },
+  overrides: { freeIncrease: 0.25, coolingHours: 24, lapseDays: 7, lapseDaysMax: 31 },
   tenor: { choice: 'auto', carryFloor: 0.005, rollTrigger: 1.15 },
   costs: {
     vxCommissionUsd: 1.5,
