@@ -18,11 +18,23 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 /** What is always loaded together is one file: sixty small ones cost more than their code. */
 const GROUPS = [
-  { name: 'errors', test: /\/src\/(errors|disclaimer)\.ts$/, priority: 1 },
-  { name: 'engine', test: /\/src\/(market|pricing|condor|scenario|capital|hedge)\// },
+  { name: 'errors', test: /\/src\/(errors|disclaimer)\.ts$/, priority: 5 },
+  // Apart, for a run that reads CSV and built-in settings needs neither yaml nor zod.
+  {
+    name: 'yaml',
+    test: /\/src\/(input|config)\/(yaml-tree|yaml-guard|yaml-depth|read-yaml)/,
+    priority: 2,
+  },
+  {
+    name: 'shapes',
+    test: /\/src\/(input|config)\/(check-shape|position-shape|position-tree|snapshot-shape|snapshot-tree|schema|read-changes|explain-)/,
+    priority: 2,
+  },
+  { name: 'engine', priority: 4, test: /\/src\/(market|pricing|condor|scenario|capital|hedge)\// },
   {
     name: 'reading',
-    test: /\/src\/(input|config)\/(?!json-schemas|history|cboe-contract|scenarios|returns|dynamics|init)/,
+    priority: 3,
+    test: /\/src\/(input\/(csv|format|keys|numbers|place|position(?!-(shape|tree))|snapshot(?!-(shape|tree))|read-source|tree|parse-tree|cboe-settlement|contract-name|file-name)|config\/(assemble|changes|check|defaults|describe|key|keys|layer|load|nearest|profiles|scalars|source|refuse|[a-z]+-keys))/,
   },
 ];
 
