@@ -22,6 +22,10 @@ export interface AdaptiveInputs {
   readonly measuredBeta?: MeasuredBeta;
   /** h_quick of METHOD 9.4. */
   readonly liquidityGate?: Factor;
+  /** Of the equity risk premium's change (METHOD 9.2), within [0.9, 1.1]. */
+  readonly premiumTilt?: Factor;
+  /** Why no VX or VXM futures may be held (METHOD 9.4): a limit, also where nothing adapts. */
+  readonly futuresBarred?: string;
 }
 
 /** The factor for one layer, or a neutral one that says what was not given. */

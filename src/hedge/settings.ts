@@ -2,6 +2,7 @@ import type { EtpSymbol } from '../market/contracts.js';
 import type { RegimeName, RegimeThresholds } from '../market/regime.js';
 import type { VolModelSettings } from '../condor/vol-model.js';
 import type { Dynamics } from '../scenario/dynamics.js';
+import type { MacroSettings } from '../signals/macro-settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -71,6 +72,8 @@ export interface HedgeSettings {
   readonly stress: StressSettings;
   /** How the least tail risk is searched for (METHOD 6.8). */
   readonly optimize: OptimizeSettings;
+  /** Slow gauges of a market file (METHOD 8.3, 9). */
+  readonly macro: MacroSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */

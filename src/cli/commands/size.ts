@@ -6,8 +6,10 @@ import type { SizeResult } from '../../hedge/result.js';
 import { planBook, sizeBook } from '../../hedge/size.js';
 import { renderSize } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
+import { chicagoDate } from '../../market/time.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
+import { macroFrom, readMacro, refuseFreeFutures } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
 import { readBeta } from '../returns.js';
@@ -19,20 +21,31 @@ const METHODS = ['rules', 'optimize'] as const;
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns, flags.dynamics);
+  checkStdinOnce(
+    ...[flags.position, flags.snapshot, flags.config],
+    ...[flags.returns, flags.dynamics, flags.market],
+  );
   checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
   const beta = await readBeta(flags, market.asOf, io);
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, beta);
+  const macro = await readMacro(flags, chicagoDate(market.asOf), settings, io);
+  if (optimizes(flags)) refuseFreeFutures(macro, settings);
+  const adaptive = { ...beta, ...macro?.inputs };
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf, adaptive);
   const sized = optimizes(flags)
     ? await optimizedSize(prepared, book, flags, io)
     : sizeBook(prepared, book);
-  const result = withProvenance(withReadings(sized, market.notes), loaded);
+  const shown = macro === undefined ? sized : { ...sized, macro: macro.gauges };
+  const notes = [...market.notes, ...(macro?.notes ?? [])];
+  const result = withProvenance(withReadings(shown, notes), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
-  const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}` });
+  const text = renderSize(result, {
+    ...options,
+    settingsFrom: `${from}${measured}${macroFrom(flags)}`,
+  });
   await emit(text, result, options.format, flags, io);
 }
 
