@@ -91,6 +91,17 @@ export async function readMacro(
   };
 }
 
+/** What is to be said of the gauges; of a setting too that has no file to work on. */
+export function macroNotes(
+  macro: MacroInput | undefined,
+  { macro: { erpTilt } }: Pick<HedgeSettings, 'macro'>,
+): readonly Note[] {
+  if (macro !== undefined) return macro.notes;
+  if (!erpTilt) return [];
+  const message = 'macro.erpTilt is on and no --market is given: the premium moves nothing.';
+  return [{ code: 'macro-not-given', message }];
+}
+
 /** The flags in force, for the header. */
 export function macroFrom({ market, macroTilt }: MacroFlags): string {
   if (market === undefined) return '';

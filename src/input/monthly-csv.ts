@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
-import { isoDate } from '../market/date.js';
+import { dayOf, isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
-import { monthsBetween } from '../signals/monthly-series.js';
+import { monthEnd, monthsBetween } from '../signals/monthly-series.js';
 import type { MonthlyRow } from '../signals/monthly-series.js';
 import { checkColumns, filled } from './csv-table.js';
 import type { CsvRow, CsvTable } from './csv-table.js';
@@ -71,9 +71,11 @@ function publishedIn(row: CsvRow, date: IsoDate, today: IsoDate): IsoDate | unde
   if (text === '') return undefined;
   const published = relocated(row.place, PUBLISHED, () => isoDate(text));
   if (published > today) throw ahead(published, row.place(PUBLISHED), today);
-  if (published >= date) return published;
+  // A row dated on the first stands for its whole month, which must then have passed.
+  const earliest = dayOf(date) === 1 ? monthEnd(date) : date;
+  if (published >= earliest) return published;
   throw new Refusal(
-    `${published} is before the date of the figure, ${date}`,
+    `${published} is before ${earliest}, the earliest day on which the figure of ${date} can be known`,
     'give the day on which the figure was published',
     row.place(PUBLISHED),
   );

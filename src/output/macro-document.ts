@@ -161,7 +161,7 @@ function rateTable({ rateShifts, fair }: DividendDiscountGauge): TableBlock {
   return {
     kind: 'table',
     columns: [
-      words('r - g', fair === undefined ? 'r implied' : 'r required'),
+      words('r - g', fair === undefined ? '(r implied)' : '(r required)'),
       figures('value'),
       figures('change'),
       figures('fair', 'P/E'),

@@ -3,6 +3,8 @@ export interface MacroEffect {
   readonly name: string;
   readonly value: number;
   readonly source: string;
+  /** The configuration key that the value is, where it is one. */
+  readonly key?: string;
   readonly note?: string;
 }
 

@@ -63,7 +63,8 @@ export function quickRatio(
   const effect: MacroEffect = {
     name: 'quickRatio',
     value: settings.lowFactor,
-    source: 'macro.quickRatio.lowFactor, method 9.4',
+    source: 'macro.quickRatio.lowFactor',
+    key: 'macro.quickRatio.lowFactor',
     note: `${stated} of ${date} is below ${settings.soundRatio}`,
   };
   const state = ratio < settings.futuresRatio ? 'noFutures' : 'low';

@@ -164,10 +164,20 @@ describe.concurrent('alvh size --market', () => {
     expect(ratio).toBeCloseTo(plain.hedge.ratio * 0.9 * 1.1, 12);
     expect(sized.macro?.effects['quickRatio']?.value).toBe(0.9);
     expect(sized.warnings.map(({ code }) => code)).toContain('quick-ratio-low');
+    // The factor of the quick ratio is a setting, and is traced as one.
+    expect(factors.find(({ name }) => name === 'quickRatio')?.source).toBe(
+      'macro.quickRatio.lowFactor: default, method 9.4, our choice',
+    );
   });
 
   it('leaves the premium out unless it is asked for', async () => {
     const { hedge } = await json<Sized>([...SIZE, ...WITH], low);
+    expect(hedge.factors.map(({ name }) => name)).not.toContain('equityRiskPremium');
+  });
+
+  it('says where a setting has no file to work on', async () => {
+    const { warnings, hedge } = await json<Sized>([...SIZE, '--set', 'macro.erpTilt=true']);
+    expect(warnings.map(({ code }) => code)).toContain('macro-not-given');
     expect(hedge.factors.map(({ name }) => name)).not.toContain('equityRiskPremium');
   });
 

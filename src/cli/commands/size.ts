@@ -9,7 +9,7 @@ import { emit, renderOptions, withReadings } from '../emit.js';
 import { chicagoDate } from '../../market/time.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
-import { macroFrom, readMacro, refuseFreeFutures } from '../macro-input.js';
+import { macroFrom, macroNotes, readMacro, refuseFreeFutures } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
 import { readBeta } from '../returns.js';
@@ -39,7 +39,7 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
     ? await optimizedSize(prepared, book, flags, io)
     : sizeBook(prepared, book);
   const shown = macro === undefined ? sized : { ...sized, macro: macro.gauges };
-  const notes = [...market.notes, ...(macro?.notes ?? [])];
+  const notes = [...market.notes, ...macroNotes(macro, settings)];
   const result = withProvenance(withReadings(shown, notes), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
   const text = renderSize(result, {
