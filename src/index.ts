@@ -98,6 +98,18 @@ export { rollYears } from './calibrate/roll-years.js';
 export type { RollYear } from './calibrate/roll-years.js';
 export { dynamicsText } from './config/dynamics-text.js';
 
+export { dividendDiscount, gordonValue, impliedReturn, payoutValue } from './signals/ddm.js';
+export type { DividendDiscountInput, PayoutModel } from './signals/ddm.js';
+export { macroGauges } from './signals/macro-gauges.js';
+export type { MacroEffects, MacroGauges, MarketFigures } from './signals/macro-gauges.js';
+export type { MacroEffect } from './signals/macro-effect.js';
+export { macroReport } from './signals/macro-report.js';
+export type { MacroReport } from './signals/macro-report.js';
+export type { MacroSettings } from './signals/macro-settings.js';
+export type { MonthlySeries, MonthlyValue } from './signals/monthly-series.js';
+export { percentileRank } from './signals/percentile.js';
+export type { BalanceSheet } from './signals/quick-ratio.js';
+
 export { defaultSettings } from './config/defaults.js';
 export type { HedgeSettings, LayerSettings } from './hedge/settings.js';
 export { planBook, sizeBook, sizeHedge } from './hedge/size.js';

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Refusal } from '../errors.js';
 import type { OutputFlags } from './emit.js';
 import type { MarketFlags } from './inputs.js';
+import type { MacroFlags } from './macro-input.js';
 import type { ReturnsFlags } from './returns.js';
 import type { SettingsFlags } from './settings.js';
 
@@ -11,7 +12,8 @@ export type SizeFlags = MarketFlags &
   SettingsFlags &
   OutputFlags &
   PositionFlags &
-  ReturnsFlags & {
+  ReturnsFlags &
+  MacroFlags & {
     /** Of `alvh size`: rules or optimize. */
     readonly method?: string;
   };

@@ -12,6 +12,7 @@ const READ = [
   'then',
   'scenarios',
   'returns',
+  'market',
   'dynamics',
   'spx',
   'vix',
@@ -44,6 +45,23 @@ export function checkOutputTarget(flags: Named, io: Io): void {
     const written = flags[flag];
     if (written !== undefined && written !== '-') refuseInput(written, `--${flag}`, inputs);
   }
+}
+
+/**
+ * Refuses an --output that is one of the files which a file read names.
+ * @param flag the flag of that file
+ */
+export function checkNamedFiles(
+  { output }: { readonly output?: string },
+  flag: string,
+  paths: readonly string[],
+): void {
+  if (output === undefined || output === '-') return;
+  refuseInput(
+    output,
+    '--output',
+    paths.map((path) => [flag, path] as const),
+  );
 }
 
 function refuseInput(

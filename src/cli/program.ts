@@ -18,6 +18,7 @@ import type { SizeFlags } from './options.js';
 import type { OptimizeFlags } from './commands/optimize.js';
 import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
+import type { MacroCommandFlags } from './commands/macro.js';
 import type { CalibrateFlags } from './history-input.js';
 
 declare const __ALVH_VERSION__: string;
@@ -165,6 +166,8 @@ function addCommands(program: Command, io: Io): void {
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
     .option('--method <name>', 'how contracts are found: rules (default) or optimize')
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
+    .option('--market <file>', 'macro figures: payout model, P/CF, REER, quick ratio')
+    .option('--no-macro-tilt', 'show the macro gauges; they move nothing')
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
     .allowExcessArguments()
@@ -295,6 +298,32 @@ function addCommands(program: Command, io: Io): void {
       await runSignals(flagsOf<SignalsFlags>(command), io);
     });
 
+  const macro = program
+    .command('macro')
+    .summary('slow gauges of a market file: P/E, premium, P/CF, REER')
+    .description('Prints the macro gauges of a market file: values, ages, what they move and why.')
+    .usage(
+      startingWith(
+        '--market FILE [flags]',
+        'Example',
+        'alvh macro --market market.yaml --as-of 2026-11-20',
+      ),
+    );
+  addOutputOptions(
+    addSettingsOptions(
+      macro
+        .option('--market <file>', 'macro figures: payout model, P/CF, REER, quick ratio')
+        .option('--as-of <date>', 'read them as of this day; default today'),
+      false,
+    ),
+  )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runMacro } = await import('./commands/macro.js');
+      await runMacro(flagsOf<MacroCommandFlags>(command), io);
+    });
+
   const calibrate = program
     .command('calibrate')
     .summary('fit how VIX and VX move to history, with errors')
@@ -333,7 +362,7 @@ function addCommands(program: Command, io: Io): void {
     .summary('JSON Schema of a file, for editors')
     .description('Prints the JSON Schema of a file, for editors.')
     .usage(startingWith('<name>', 'Example', 'alvh schema config > alvh.schema.json'))
-    .argument('<name>', 'config, position, snapshot or scenarios')
+    .argument('<name>', 'config, position, snapshot, scenarios or market')
     .action(async (name: string) => {
       const { runSchema } = await import('./commands/schema.js');
       await runSchema(name, io);

@@ -10,6 +10,7 @@ import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { isGroup } from './key.js';
 import type { Group, Key, Members, Values } from './key.js';
 import { KEYS } from './keys.js';
+import { MACRO } from './macro-keys.js';
 import { nameHint } from './nearest.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
@@ -71,6 +72,7 @@ export function assemble(changes: Changes): HedgeSettings {
     stress: fill(STRESS, 'stress'),
     optimize: fill(OPTIMIZE, 'optimize'),
     signals: fill(SIGNALS, 'signals'),
+    macro: fill(MACRO, 'macro'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

@@ -2,6 +2,7 @@ import type { HedgeSettings } from '../hedge/settings.js';
 import type { Changes } from './changes.js';
 import { checkCapital } from './check-capital.js';
 import { checkBands, checkLayers } from './check-layers.js';
+import { checkMacro } from './check-macro.js';
 import { profileValue } from './profiles.js';
 import { refuseAtLatest } from './refuse-at.js';
 import type { RefuseAt } from './refuse-at.js';
@@ -19,6 +20,7 @@ export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   checkDeltas(settings, refuse);
   checkSignals(settings, refuse);
   checkCapital(settings, changes, refuse);
+  checkMacro(settings, refuse);
 }
 
 function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse: RefuseAt): void {

@@ -3,6 +3,7 @@ import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
 import type { Group, Key } from './key.js';
 import { LAYERS, LAYER_KEYS } from './layer-keys.js';
+import { MACRO } from './macro-keys.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
@@ -43,6 +44,7 @@ export const KEYS = group('The configuration of alvh.', {
   stress: STRESS,
   optimize: OPTIMIZE,
   signals: SIGNALS,
+  macro: MACRO,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

@@ -42,6 +42,10 @@ export interface AdaptiveInputs {
   readonly confirmedRegime?: ConfirmedRegime;
   /** A hedge ratio that someone chose over the rule's (METHOD 7.6). */
   readonly ratioOverride?: RatioOverride;
+  /** Of the equity risk premium's change (METHOD 9.2), within [0.9, 1.1]. */
+  readonly premiumTilt?: Factor;
+  /** Why no VX or VXM futures may be held (METHOD 9.4): a limit, also where nothing adapts. */
+  readonly futuresBarred?: string;
 }
 
 /**
@@ -49,8 +53,8 @@ export interface AdaptiveInputs {
  * setting, it adapts nothing.
  */
 export function adapts(inputs: AdaptiveInputs): boolean {
-  const { signalTilt, eventTilt, liquidityGate, confirmedRegime } = inputs;
-  return [signalTilt, eventTilt, liquidityGate, confirmedRegime].some(
+  const { signalTilt, eventTilt, liquidityGate, premiumTilt, confirmedRegime } = inputs;
+  return [signalTilt, eventTilt, liquidityGate, premiumTilt, confirmedRegime].some(
     (input) => input !== undefined,
   );
 }

@@ -1,6 +1,7 @@
 import type { RegimeName } from '../market/regime.js';
 import type { AdaptiveInputs, RatioOverride } from './adaptive.js';
 import { derived, factor, productOf, setting } from './factors.js';
+import { premiumFactors } from './premium-tilt.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
 
@@ -24,6 +25,7 @@ export function hedgeRatioFactors(
     betaFactor(portfolioBeta(settings, adaptive)),
     regimeFactor(settings, regime, regimes.hedgeRatio),
     adaptive.liquidityGate ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
+    ...premiumFactors(settings, adaptive),
   ];
   const { ratioOverride } = adaptive;
   if (ratioOverride !== undefined) factors.push(overrideFactor(ratioOverride, productOf(factors)));

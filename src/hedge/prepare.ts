@@ -10,6 +10,7 @@ import type { AdaptiveInputs, ConfirmedRegime } from './adaptive.js';
 import { carryPlan } from './carry.js';
 import type { CarryPlan } from './carry.js';
 import { factor, productOf, setting } from './factors.js';
+import { assertFuturesAllowed } from './futures-bar.js';
 import { hedgeMarket, layerHoldings } from './hedge-market.js';
 import type { HedgeMarket, LayerHolding } from './hedge-market.js';
 import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
@@ -61,6 +62,7 @@ export function prepareHedge(
   adaptive: AdaptiveInputs = {},
 ): PreparedHedge {
   assertFeasible(settings);
+  assertFuturesAllowed(settings, adaptive);
   const rate = snapshot.rate ?? settings.defaults.rate;
   const market = hedgeMarket(snapshot, asOf, rate, settings);
   const measures = curveMeasures(market.curve, snapshot.indices.VIX3M);

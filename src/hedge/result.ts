@@ -6,6 +6,7 @@
 import type { PositionSummary } from '../condor/position.js';
 import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
+import type { MacroGauges } from '../signals/macro-gauges.js';
 import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
 import type { TenorScore } from './tenor-score.js';
@@ -247,6 +248,8 @@ export interface SizeResult {
   readonly hedge: HedgeSummary;
   readonly layers: readonly LayerResult[];
   readonly structure?: StructureResult;
+  /** Macro gauges, where a market file was given. */
+  readonly macro?: MacroGauges;
   /** Settings that entered the figures without having been given (METHOD 15.11). */
   readonly assumptions: readonly Factor[];
   readonly derivations: readonly Derivation[];

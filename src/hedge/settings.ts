@@ -4,6 +4,7 @@ import type { VolModelSettings } from '../condor/vol-model.js';
 import type { Dynamics } from '../scenario/dynamics.js';
 import type { OverrideSettings } from './override.js';
 import type { SignalSettings } from '../signals/settings.js';
+import type { MacroSettings } from '../signals/macro-settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -81,6 +82,8 @@ export interface HedgeSettings {
   readonly optimize: OptimizeSettings;
   /** How the market signals are read (METHOD 7). */
   readonly signals: SignalSettings;
+  /** Slow gauges of a market file (METHOD 8.3, 9). */
+  readonly macro: MacroSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { marketSchema } from './market-shape.js';
 import { bookSchema, condorSchema } from './position-shape.js';
 import { scenariosSchema } from './scenarios-shape.js';
 import { snapshotSchema } from './snapshot-shape.js';
@@ -15,6 +16,11 @@ export function positionJsonSchema(): Record<string, unknown> {
 /** The JSON Schema of snapshot files (YAML or JSON). */
 export function snapshotJsonSchema(): Record<string, unknown> {
   return { title: 'alvh snapshot', ...z.toJSONSchema(snapshotSchema, { io: 'input' }) };
+}
+
+/** The JSON Schema of files with macro figures (YAML or JSON). */
+export function marketJsonSchema(): Record<string, unknown> {
+  return { title: 'alvh market', ...z.toJSONSchema(marketSchema, { io: 'input' }) };
 }
 
 /** The JSON Schema of files with the user's own scenarios (YAML or JSON). */

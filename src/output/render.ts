@@ -7,6 +7,7 @@ import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
+import type { MacroReport } from '../signals/macro-report.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { calibrateCsv } from './calibrate-csv.js';
@@ -15,6 +16,8 @@ import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
 import type { Block } from './document.js';
 import { assertFinite, renderJson } from './json.js';
+import { macroCsv } from './macro-csv.js';
+import { macroDocument } from './macro-document.js';
 import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { optimizeCsv } from './optimize-csv.js';
@@ -70,6 +73,14 @@ export function renderTerm(report: TermReport, options: RenderOptions): string {
   return render(options, report, {
     csv: () => termCsv(report),
     blocks: () => termDocument(report, options),
+  });
+}
+
+/** `alvh macro`. */
+export function renderMacro(report: MacroReport, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => macroCsv(report),
+    blocks: () => macroDocument(report, options),
   });
 }
 

@@ -14,6 +14,7 @@ import {
   ratio,
   signedPercent,
 } from './format.js';
+import { macroBlocks } from './macro-document.js';
 import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
@@ -42,6 +43,7 @@ export function sizeDocument(result: SizeResult, options: RenderOptions): Block[
     },
     ...(structure === undefined ? [] : structureBlocks(structure)),
     ...(structure === undefined ? [] : capitalBlocks(structure)),
+    ...(result.macro === undefined ? [] : macroBlocks(result.macro)),
     ...(options.explain ? explainBlocks(result) : []),
     closingBlock(result, options.quiet === true ? [] : noteFacts(result, options)),
   ];

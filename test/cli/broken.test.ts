@@ -4,6 +4,8 @@ import type { BrokenInput } from './broken/broken-input.js';
 import { BROKEN_CONFIGURATIONS } from './broken/configurations.js';
 import { BROKEN_FLAGS } from './broken/flags.js';
 import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
+import { BROKEN_MACRO_SERIES } from './broken/macro-series.js';
+import { BROKEN_MARKETS } from './broken/market-files.js';
 import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
@@ -25,6 +27,8 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   scenarios: BROKEN_SCENARIOS,
   'flags of shocks': BROKEN_SHOCKS,
   'later markets': BROKEN_LATER,
+  'market files': BROKEN_MARKETS,
+  'macro series': BROKEN_MACRO_SERIES,
 };
 
 describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

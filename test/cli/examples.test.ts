@@ -144,7 +144,7 @@ describe.concurrent('alvh schema', () => {
     const schema = await schemaOf('position');
     const files = EXAMPLES.flatMap((name) =>
       readdirSync(inProject('examples', name))
-        .filter((file) => /\.(yaml|json)$/.test(file) && !file.startsWith('scenarios'))
+        .filter((file) => /\.(yaml|json)$/.test(file) && !/^(scenarios|market)/.test(file))
         .map((file) => [name, file] as const),
     );
     expect(files.length).toBeGreaterThan(2);
@@ -215,7 +215,7 @@ describe.concurrent('alvh schema', () => {
 describe.concurrent('the help', () => {
   const commands = [
     [],
-    ...['size', 'condor', 'stress', 'optimize', 'term', 'calibrate', 'init', 'schema'].map(
+    ...['size', 'condor', 'stress', 'optimize', 'term', 'macro', 'calibrate', 'init', 'schema'].map(
       (one) => [one],
     ),
   ];
@@ -246,7 +246,7 @@ describe.concurrent('the help', () => {
   });
 
   it('gives examples that are right: those of flags are known to the command', async () => {
-    for (const command of ['size', 'condor', 'stress', 'optimize', 'term', 'calibrate']) {
+    for (const command of ['size', 'condor', 'stress', 'optimize', 'term', 'macro', 'calibrate']) {
       const { stdout } = await alvh([command, '--help']);
       const [, example = ''] = /^Example:\n((?: {2}alvh .*\n)+)/m.exec(stdout) ?? [];
       for (const [flag] of example.matchAll(/(?<= )--?[a-z][\w-]*/g)) {

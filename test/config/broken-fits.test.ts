@@ -24,6 +24,15 @@ const FILES: readonly [file: string, refusal: string][] = [
     'layers: { short: null, intermediate: null, stabilizer: null }\n',
     'alvh.yaml:1: layers.short: every layer is removed; keep at least one',
   ],
+  // Macro gauges
+  [
+    'macro:\n  priceToCashFlow: { lagDays: 170 }\n',
+    'alvh.yaml:2: macro.priceToCashFlow.lagDays: maxAgeDays 190 is less than a month over lagDays 170: the series would be stale between two months; raise maxAgeDays to 201 or more, or lower lagDays',
+  ],
+  [
+    'macro:\n  quickRatio: { futuresRatio: 1.2 }\n',
+    'alvh.yaml:2: macro.quickRatio.futuresRatio: futuresRatio 1.2 is above soundRatio 1; lower futuresRatio, or raise soundRatio',
+  ],
   // Windows
   [
     'layers: { short: { window: [30, 7] } }\n',

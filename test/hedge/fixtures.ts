@@ -128,6 +128,22 @@ export const STEWARD: HedgeSettings = {
     minInputs: 2,
     staleDays: 4,
   },
+  macro: {
+    tilt: true,
+    erpTilt: false,
+    historyMonths: 120, // 8.3
+    dividendDiscount: { maxAgeDays: 100 },
+    equityRiskPremium: { deadBand: 0.0025, tilt: 0.1, lagDays: 90, maxAgeDays: 190 }, // 9.2
+    priceToCashFlow: { tilt: 0.25, lagDays: 90, maxAgeDays: 190 }, // 8.3
+    reer: { tilt: 0.15, lagDays: 45, maxAgeDays: 120 },
+    quickRatio: {
+      soundRatio: 1, // 9.4
+      futuresRatio: 0.7,
+      lowFactor: 0.9,
+      extraCash: 0.2,
+      maxAgeDays: 200,
+    },
+  },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
   dynamics: DEFAULT_DYNAMICS,
   static: false,

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/errors.js';
+import { defaultSettings } from '../../src/config/defaults.js';
+import { parseMarket } from '../../src/input/market-file.js';
 import { parsePositions } from '../../src/input/position.js';
 import { parseSnapshot } from '../../src/input/snapshot.js';
+import { isoDate } from '../../src/market/date.js';
+import { macroGauges } from '../../src/signals/macro-gauges.js';
 import { POSITION_HEAD, POSITION_YAML, SNAPSHOT_CSV } from './fixtures.js';
 
 const POSITION_CSV = `${POSITION_HEAD}\na,SPX,2026-12-18,10,5900,6000,6900,7000,14.80,2026-11-20\n`;
@@ -15,6 +19,29 @@ const SNAPSHOT_YAML =
 const SETTLEMENTS = 'Product,Symbol,Expiration Date,Price\nVX,VX/Z6,2026-12-16,18.85\n';
 const HISTORY = 'DATE,OPEN,HIGH,LOW,CLOSE\n11/20/2026,17,18,17,17.92\n';
 const CONTRACT = 'Trade Date,Futures,Settle\n2026-11-20,Z (Dec 2026),18.85\n';
+
+const MARKET_FILES: Readonly<Record<string, string>> = {
+  'market.yaml':
+    'dividendDiscount: {date: 2026-11-20, price: 6500, earnings: 240, dividend: 205, payout: total,\n' +
+    '  growthLong: 0.04, growthShort: 0.07, fadeYears: 10, riskFree10y: 0.042,\n' +
+    '  requiredReturn: 0.085, history: {file: history.csv, payout: total}}\n' +
+    'priceToCashFlow: {file: pcf.csv}\nreer: {source: BIS, file: reer.csv}\n' +
+    'quickRatio: {date: 2026-09-30, cash: 9, restrictedCash: 1, marketableSecurities: 1,\n' +
+    '  receivables: 0, currentLiabilities: 8}\n',
+  'pcf.csv': 'date,price,operating_cash_flow,published\n2026-06-30,6400,320,2026-09-15\n',
+  'reer.csv': 'DATE,RBUSBIS\n2026-08-01,108.5\n2026-09-01,108.9\n',
+  'history.csv': 'date,price,dividend,long_rate\n2026-05-31,6300,200,0.042\n',
+};
+
+async function gaugesOf(files: Readonly<Record<string, string>>): Promise<void> {
+  const read = (name: string) => Promise.resolve({ name, text: files[name] ?? '' });
+  const today = isoDate('2026-11-24');
+  const source = { name: 'market.yaml', text: files['market.yaml'] ?? '' };
+  const { figures } = await parseMarket(source, read, today);
+  const gauges = macroGauges(figures, today, defaultSettings().macro);
+  // JSON makes null of what is not finite.
+  expect(JSON.stringify(gauges)).not.toContain('null');
+}
 
 /** A text with one piece of it cut out, doubled, or replaced by something nasty. */
 function damaged(text: string): fc.Arbitrary<string> {
@@ -78,6 +105,15 @@ describe('damaged files are read or refused, never more', () => {
     await fc.assert(
       fc.asyncProperty(damaged(text), (broken) =>
         readsOrRefuses(parseSnapshot([{ name, text: broken }], { indices })),
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(Object.keys(MARKET_FILES))('%s', async (damagedFile) => {
+    await fc.assert(
+      fc.asyncProperty(damaged(MARKET_FILES[damagedFile] ?? ''), (broken) =>
+        readsOrRefuses(gaugesOf({ ...MARKET_FILES, [damagedFile]: broken })),
       ),
       { numRuns: 300 },
     );

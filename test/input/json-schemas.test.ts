@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  marketJsonSchema,
   positionJsonSchema,
   scenariosJsonSchema,
   snapshotJsonSchema,
@@ -21,6 +22,7 @@ describe.each([
   ['position', positionJsonSchema()],
   ['snapshot', snapshotJsonSchema()],
   ['scenarios', scenariosJsonSchema()],
+  ['market', marketJsonSchema()],
 ] as const)('the JSON Schema of a %s', (_, schema) => {
   test('describes every key', () => {
     const properties = propertiesOf(schema);

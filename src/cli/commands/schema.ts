@@ -1,7 +1,7 @@
 import { Refusal } from '../../errors.js';
 import type { Io } from '../io.js';
 
-const SCHEMAS = ['config', 'position', 'snapshot', 'scenarios'] as const;
+const SCHEMAS = ['config', 'position', 'snapshot', 'scenarios', 'market'] as const;
 
 /** `alvh schema NAME`: the JSON Schema of a file, for editors. */
 export async function runSchema(name: string, io: Io): Promise<void> {
@@ -19,6 +19,8 @@ async function schemaOf(name: string): Promise<object> {
       return (await import('../../input/json-schemas.js')).snapshotJsonSchema();
     case 'scenarios':
       return (await import('../../input/json-schemas.js')).scenariosJsonSchema();
+    case 'market':
+      return (await import('../../input/json-schemas.js')).marketJsonSchema();
     case undefined:
       throw new Refusal(`there is no schema "${name}"`, `use one of ${SCHEMAS.join(', ')}`);
   }

@@ -5,7 +5,6 @@ import type { IsoDate } from '../../market/date.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
-import { renderRegimeHistory, renderSignals } from '../../output/render.js';
 import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
 import {
   regimeHistoryReport,
@@ -18,6 +17,7 @@ import { checkStdinOnce, readAsOf, readMarket } from '../inputs.js';
 import type { MarketFlags } from '../inputs.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 import type { SettingsFlags } from '../settings.js';
 import { knownMoment, readFlag, readSignalFiles } from '../signals-input.js';
@@ -75,7 +75,8 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
   });
   const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? [])];
   const result = withReadings(report, notes);
-  const text = renderSignals(result, { ...options, settingsFrom: from });
+  const shown = { ...options, settingsFrom: from };
+  const text = await rendered(result, shown, (all) => all.renderSignals);
   await emit(text, result, options.format, flags, io);
 }
 
@@ -101,7 +102,8 @@ async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
   }
   const report = regimeHistoryReport([first, ...others], memoryOf(settings), known);
   const result = withReadings(report, read.notes);
-  const text = renderRegimeHistory(result, { ...options, settingsFrom: from });
+  const shown = { ...options, settingsFrom: from };
+  const text = await rendered(result, shown, (all) => all.renderRegimeHistory);
   await emit(text, result, options.format, flags, io);
 }
 

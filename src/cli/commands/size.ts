@@ -5,8 +5,10 @@ import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { SizeResult } from '../../hedge/result.js';
 import { planBook, sizeBook } from '../../hedge/size.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
+import { chicagoDate } from '../../market/time.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
+import { macroFrom, macroNotes, readMacro, refuseFreeFutures } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
@@ -19,21 +21,29 @@ const METHODS = ['rules', 'optimize'] as const;
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns, flags.dynamics);
+  checkStdinOnce(
+    ...[flags.position, flags.snapshot, flags.config],
+    ...[flags.returns, flags.dynamics, flags.market],
+  );
   checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
   const beta = await readBeta(flags, market.asOf, io);
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, beta);
+  const macro = await readMacro(flags, chicagoDate(market.asOf), settings, io);
+  if (optimizes(flags)) refuseFreeFutures(macro, settings);
+  const adaptive = { ...beta, ...macro?.inputs };
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf, adaptive);
   const sized = optimizes(flags)
     ? await optimizedSize(prepared, book, flags, io)
     : sizeBook(prepared, book);
-  const result = withProvenance(withReadings(sized, market.notes), loaded);
+  const shown = macro === undefined ? sized : { ...sized, macro: macro.gauges };
+  const notes = [...market.notes, ...macroNotes(macro, settings)];
+  const result = withProvenance(withReadings(shown, notes), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
-  const shown = { ...options, settingsFrom: `${from}${measured}` };
-  const text = await rendered(result, shown, (all) => all.renderSize);
+  const rendering = { ...options, settingsFrom: `${from}${measured}${macroFrom(flags)}` };
+  const text = await rendered(result, rendering, (all) => all.renderSize);
   await emit(text, result, options.format, flags, io);
 }
 

@@ -16,7 +16,7 @@ export const BROKEN_FLAGS: readonly BrokenInput[] = [
     name: 'a command like none',
     args: ['xyzzy'],
     place: /unknown command 'xyzzy'/,
-    mend: /use one of size, condor, stress, optimize, term, calibrate, init, schema/,
+    mend: /use one of size, condor, stress, optimize, term, macro, calibrate, init, schema/,
   },
   {
     name: 'help as a command',
@@ -343,7 +343,7 @@ export const BROKEN_FLAGS: readonly BrokenInput[] = [
     name: 'an unknown schema',
     args: ['schema', 'confg'],
     place: /"confg"/,
-    mend: /config, position, snapshot/,
+    mend: /config, position, snapshot, scenarios, market/,
   },
   { name: 'no schema', args: ['schema'], place: /name/, mend: /see alvh schema --help/ },
   {
