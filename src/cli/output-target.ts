@@ -18,6 +18,7 @@ const READ = [
   'vx',
   'vvix',
   'tbill',
+  'events',
 ] as const;
 
 type Named = SettingsFlags & {

@@ -1,4 +1,5 @@
 import { CAPITAL } from './capital-keys.js';
+import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
 import type { Group, Key } from './key.js';
@@ -37,6 +38,7 @@ export const KEYS = group('The configuration of alvh.', {
   defaults: MARKET_DEFAULTS,
   stress: STRESS,
   optimize: OPTIMIZE,
+  events: EVENTS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

@@ -2,6 +2,7 @@ import type { EtpSymbol } from '../market/contracts.js';
 import type { RegimeName, RegimeThresholds } from '../market/regime.js';
 import type { VolModelSettings } from '../condor/vol-model.js';
 import type { Dynamics } from '../scenario/dynamics.js';
+import type { EventSettings } from '../signals/event-settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -71,6 +72,8 @@ export interface HedgeSettings {
   readonly stress: StressSettings;
   /** How the least tail risk is searched for (METHOD 6.8). */
   readonly optimize: OptimizeSettings;
+  /** How scheduled events weigh on the first layer (METHOD 11). */
+  readonly events: EventSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */

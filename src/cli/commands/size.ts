@@ -6,6 +6,7 @@ import type { SizeResult } from '../../hedge/result.js';
 import { planBook, sizeBook } from '../../hedge/size.js';
 import { renderSize } from '../../output/render.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
+import { readEvents } from '../events-input.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
@@ -19,20 +20,28 @@ const METHODS = ['rules', 'optimize'] as const;
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.returns, flags.dynamics);
+  checkStdinOnce(
+    ...[flags.position, flags.snapshot, flags.config],
+    ...[flags.returns, flags.dynamics, flags.events],
+  );
   checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
   const beta = await readBeta(flags, market.asOf, io);
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, beta);
+  const events = await readEvents(flags, settings, book, market.asOf, io);
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf, {
+    ...beta,
+    ...events.inputs,
+  });
   const sized = optimizes(flags)
     ? await optimizedSize(prepared, book, flags, io)
     : sizeBook(prepared, book);
-  const result = withProvenance(withReadings(sized, market.notes), loaded);
+  const result = withProvenance(withReadings(sized, [...market.notes, ...events.notes]), loaded);
   const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
-  const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}` });
+  const dated = (flags.events ?? []).map((name) => `, --events ${name}`).join('');
+  const text = renderSize(result, { ...options, settingsFrom: `${from}${measured}${dated}` });
   await emit(text, result, options.format, flags, io);
 }
 
