@@ -86,7 +86,7 @@ function mergeFiles(
       const list = twice.slice(0, 3).join(', ') + (twice.length > 3 ? ', ...' : '');
       notes.push({
         code: 'reading',
-        message: `${file}: ${twice.length === 1 ? 'an event stands' : `${twice.length} events stand`} twice and count once: ${list}.`,
+        message: `${file}: ${twice.length === 1 ? 'an event stands twice and counts' : `${twice.length} events stand twice and count`} once: ${list}.`,
       });
     }
   }

@@ -79,7 +79,7 @@ export function eventTilt(
       : weighty
           .map(
             ({ event: { type, date }, tradingDays, weight }) =>
-              `${type} ${date} in ${tradingDays} trading days ${weight.toFixed(4)}`,
+              `${type} ${date} in ${tradingDays} trading ${tradingDays === 1 ? 'day' : 'days'} ${weight.toFixed(4)}`,
           )
           .join(', ');
   const [first, ...others] = layers;
