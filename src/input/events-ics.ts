@@ -183,6 +183,11 @@ function readEntry(
   tally: Tally,
 ): { readonly type: string; readonly events: GivenEvent[]; readonly open: boolean } {
   const summary = textOf(component, 'summary');
+  const kind = textOf(component, 'x-alvh-kind');
+  if (kind !== '' && kind !== 'event') {
+    tally.add('no event, left out', summary);
+    return { type: '', events: [], open: false };
+  }
   const type = typeOf(component, summary, tally);
   const status = textOf(component, 'status').toUpperCase();
   if (status === 'CANCELLED') {

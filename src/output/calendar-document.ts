@@ -7,10 +7,10 @@ import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { closingBlock } from './facts.js';
 import { ABSENT, count, grouped, percent } from './format.js';
 import { chicagoAndUtc } from './moment.js';
-import { span } from './prose.js';
+import { span, together } from './prose.js';
 import type { Tone } from './prose.js';
 
-/** Condors beyond these are in JSON and CSV alone. */
+/** Lives beyond these are in the JSON alone. */
 const LIVES_SHOWN = 20;
 
 /** What `alvh calendar` says: the days in order, then what falls into which life. */
@@ -19,7 +19,7 @@ export function calendarDocument(report: CalendarReport): Block[] {
     { kind: 'title', text: [span(`Calendar from ${report.from} to ${report.to}`, 'strong')] },
     { kind: 'facts', facts: headerFacts(report) },
     entryTable(report.entries),
-    lifeTable(report.lives.slice(0, LIVES_SHOWN)),
+    lifeTable(report),
     closingBlock(report, legendFacts(report)),
   ];
 }
@@ -62,7 +62,7 @@ function entryTable(entries: readonly CalendarEntry[]): TableBlock {
   };
 }
 
-function lifeTable(lives: readonly CalendarLife[]): TableBlock {
+function lifeTable(report: CalendarReport): TableBlock {
   return {
     kind: 'table',
     columns: [
@@ -72,13 +72,15 @@ function lifeTable(lives: readonly CalendarLife[]): TableBlock {
       words('roll by'),
       text('events ahead within it', 20),
     ],
-    rows: lives.map((life) => [
-      nameCell(life),
-      cellOf([life.until, ...(life.settlement === undefined ? [] : [life.settlement])]),
-      cell(count(life.tradingDays)),
-      cell(life.rollBy ?? ''),
-      cell(eventsText(life.events)),
-    ]),
+    rows: report.lives
+      .slice(0, LIVES_SHOWN)
+      .map((life) => [
+        nameCell(life),
+        cellOf([life.until, ...(life.settlement === undefined ? [] : [life.settlement])]),
+        cell(count(life.tradingDays)),
+        cell(life.rollBy ?? ''),
+        cell(eventsText(life.events, report.asOf)),
+      ]),
   };
 }
 
@@ -86,14 +88,17 @@ function nameCell({ name, symbol }: CalendarLife): Cell {
   return cellOf([name, ...(symbol === undefined ? [] : [symbol])], 'strong');
 }
 
-/** `FOMC 07-29, 09-16?; CPI 07-14`: the year is that of `until`, or said. */
-function eventsText(events: readonly EventInLife[]): string {
+/** `07-14 CPI, PPI; 07-29 FOMC`: the year only where it is not that of the valuation. */
+function eventsText(events: readonly EventInLife[], asOf: string): string {
   if (events.length === 0) return ABSENT;
-  const byType = new Map<string, string[]>();
+  const byDate = new Map<IsoDate, string[]>();
   for (const { type, date, tentative } of events) {
-    byType.set(type, [...(byType.get(type) ?? []), `${date}${tentative ? '?' : ''}`]);
+    byDate.set(date, [...(byDate.get(date) ?? []), `${type}${tentative ? '?' : ''}`]);
   }
-  return [...byType].map(([type, dates]) => `${type} ${dates.join(', ')}`).join('; ');
+  const sameYear = (date: IsoDate): boolean => date.startsWith(asOf.slice(0, 4));
+  return [...byDate]
+    .map(([date, types]) => together(sameYear(date) ? date.slice(5) : date, types.join(', ')))
+    .join('; ');
 }
 
 function legendFacts({ entries, lives }: CalendarReport): Fact[] {

@@ -3,6 +3,9 @@ import type { CalendarEntry } from '../signals/calendar-entry.js';
 import type { CalendarReport } from '../signals/calendar-report.js';
 import { safeText } from './safe-text.js';
 
+/** ical.js does not count the blank that begins a continued line among RFC 5545's 75 octets. */
+ICAL.foldLength = 74;
+
 /**
  * The calendar as iCalendar (RFC 5545), lines folded at 75 octets and ended by CRLF. The same
  * report gives the same text: DTSTAMP is the valuation time, and an entry's UID is made of its

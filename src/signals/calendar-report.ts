@@ -139,26 +139,30 @@ export function nearExpiryWarnings(
   asOf: EpochMs,
   settings: EventSettings,
 ): EventNote[] {
-  return condors.flatMap((span) =>
-    events.flatMap((event) => {
-      const { moment, newYork } = releaseOf(event);
+  return condors.flatMap((span) => {
+    const near = events.filter((event) => {
+      const { moment } = releaseOf(event);
       const inside = moment > asOf && moment < span.settlesAt;
-      if (!inside || tradingDaysBetween(event.date, span.expiry) > 1) return [];
-      if (amplitudeOf(event.type, settings) === 0) return [];
-      // AM options trade until the day before they settle.
-      const shut = span.settlement === 'am' && event.date > previousBusinessDay(span.expiry);
-      const at = newYork === undefined ? '' : ` ${newYork} New York`;
-      return [
-        {
-          code: 'event-near-expiry',
-          message:
-            `${idsOf(span)} settles on ${span.expiry} (${span.settlement}), within a trading day after ${event.type} of ${event.date}${at}` +
-            (shut ? ', when it no longer trades' : '') +
-            ': its credit must pay for that move too.',
-        },
-      ];
-    }),
-  );
+      if (!inside || tradingDaysBetween(event.date, span.expiry) > 1) return false;
+      return amplitudeOf(event.type, settings) > 0;
+    });
+    if (near.length === 0) return [];
+    const releases = near.map((event) => nearRelease(event, span)).join(', ');
+    return [
+      {
+        code: 'event-near-expiry',
+        message: `${idsOf(span)} settles on ${span.expiry} (${span.settlement}), within a trading day after ${releases}: the credit must pay for that move too.`,
+      },
+    ];
+  });
+}
+
+/** AM options trade until the day before they settle: what is out later cannot be traded on. */
+function nearRelease(event: MarketEvent, { settlement, expiry }: CondorSpan): string {
+  const { newYork } = releaseOf(event);
+  const shut = settlement === 'am' && event.date > previousBusinessDay(expiry);
+  const at = newYork === undefined ? '' : ` ${newYork} New York`;
+  return `${event.type} (${event.date}${at}${shut ? ', after its last trading day' : ''})`;
 }
 
 function idsOf({ ids }: CondorSpan): string {

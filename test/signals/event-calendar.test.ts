@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/errors.js';
+import type { Refusal } from '../../src/errors.js';
 import { addDays, isoDate } from '../../src/market/date.js';
 import { createEventCalendar, horizonWarnings } from '../../src/signals/event-calendar.js';
 import type { GivenEvents } from '../../src/signals/event-calendar.js';
