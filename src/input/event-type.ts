@@ -42,7 +42,11 @@ export function eventTypeOf(title: string): EventName {
     .replace(/u\.s\.(a\.)?/g, 'us')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const own = title.replace(/\s+/g, ' ').trim().slice(0, MAX_NAME);
+  // Names are quoted in messages: nothing in them may steer a terminal.
+  const own = title
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_NAME);
   const named = NAMES.filter(([, name]) => name.test(plain));
   const [first, other] = named;
   if (first === undefined) return { type: own };

@@ -58,15 +58,11 @@ export function readEventsIcs(
   const events: GivenEvent[] = [];
   const open = new Set<string>();
   for (const entry of entries) {
-    relocated(
-      () => ({ file: source.name, line: entry.line }),
-      undefined,
-      () => {
-        const read = readEntry(entry, source, through, overrides, tally);
-        events.push(...read.events);
-        if (read.open) open.add(read.type);
-      },
-    );
+    within(entry, source, () => {
+      const read = readEntry(entry, source, through, overrides, tally);
+      events.push(...read.events);
+      if (read.open) open.add(read.type);
+    });
   }
   return {
     given: {
@@ -145,32 +141,49 @@ function brokenLine(text: string): { readonly line?: number } {
   return {};
 }
 
+/** ical.js reads a value when it is asked for, and throws plain errors: they are the file's. */
+function within<T>({ line }: Entry, { name: file }: Source, read: () => T): T {
+  return relocated(
+    () => ({ file, line }),
+    undefined,
+    () => {
+      try {
+        return read();
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        const message = error instanceof Error ? error.message : String(error);
+        throw new Refusal(
+          `a value of the event cannot be read (${shorten(message, 120)})`,
+          'mend it, or export the calendar again',
+        );
+      }
+    },
+  );
+}
+
 /** Occurrences that have an event of their own, by UID: their series leaves them out. */
 function overridesOf(
   entries: readonly Entry[],
   source: Source,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const overrides = new Map<string, Set<string>>();
-  for (const { component, line, clockOf } of entries) {
+  for (const entry of entries) {
+    const { component, clockOf } = entry;
     const property = component.getFirstProperty('recurrence-id');
     if (property === null) continue;
-    relocated(
-      () => ({ file: source.name, line }),
-      undefined,
-      () => {
-        if (property.getParameter('range') !== undefined) {
-          throw new Refusal(
-            'RECURRENCE-ID with RANGE changes all later occurrences: alvh does not read that',
-            'end the series with UNTIL and begin another',
-          );
-        }
-        const replaced = timeOf(component, 'recurrence-id', clockOf);
-        if (replaced === undefined) return;
-        const uid = textOf(component, 'uid');
-        const keys = overrides.get(uid) ?? new Set();
-        overrides.set(uid, keys.add(occurrenceKey(occurrenceOf(replaced))));
-      },
-    );
+    within(entry, source, () => {
+      if (property.getParameter('range') !== undefined) {
+        throw new Refusal(
+          'RECURRENCE-ID with RANGE changes all later occurrences: alvh does not read that',
+          'end the series with UNTIL and begin another',
+        );
+      }
+      const replaced = timeOf(component, 'recurrence-id', clockOf);
+      if (replaced === undefined) return;
+      const uid = textOf(component, 'uid');
+      const keys = overrides.get(uid) ?? new Set();
+      overrides.set(uid, keys.add(occurrenceKey(occurrenceOf(replaced))));
+    });
   }
   return overrides;
 }
@@ -273,7 +286,7 @@ function typeOf(component: ICAL.Component, summary: string, tally: Tally): strin
     return category;
   }
   if (mentions !== undefined) tally.add(`not read as ${mentions}`, type);
-  return type === '' ? (categories[0] ?? '').trim() : type;
+  return type === '' ? eventTypeOf(categories[0] ?? '').type : type;
 }
 
 function textOf(component: ICAL.Component, name: string): string {

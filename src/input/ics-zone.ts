@@ -57,6 +57,15 @@ function definedClock(zone: ICAL.Component | undefined, tzid: string): ZoneClock
       'export the calendar again, or name an IANA zone such as America/New_York',
     );
   }
+  const frequencies = sound
+    .flatMap((rule) => rule.getAllProperties('rrule'))
+    .map((property) => (property.getFirstValue() as ICAL.Recur).freq);
+  if (frequencies.some((frequency) => frequency !== 'YEARLY')) {
+    throw new Refusal(
+      `the time zone ${shorten(tzid)} changes its clocks by a rule that is not yearly`,
+      'export the calendar again, or name an IANA zone such as America/New_York',
+    );
+  }
   const timezone = new ICAL.Timezone({ component: zone, tzid });
   const begins = sound
     .map((rule) => String(rule.getFirstPropertyValue('dtstart')).slice(0, 10))

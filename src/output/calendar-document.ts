@@ -10,8 +10,10 @@ import { chicagoAndUtc } from './moment.js';
 import { span, together } from './prose.js';
 import type { Tone } from './prose.js';
 
-/** Lives beyond these are in the JSON alone. */
+/** Lives, days with events of a life and types beyond these are in the JSON alone. */
 const LIVES_SHOWN = 20;
+const DAYS_SHOWN = 16;
+const HORIZONS_SHOWN = 6;
 
 /** What `alvh calendar` says: the days in order, then what falls into which life. */
 export function calendarDocument(report: CalendarReport): Block[] {
@@ -25,9 +27,13 @@ export function calendarDocument(report: CalendarReport): Block[] {
 }
 
 function headerFacts({ asOf, horizons, eventFactor }: CalendarReport): Fact[] {
-  const known = horizons.map(({ type, through }) =>
-    through === undefined ? `${type} not at all` : `${type} to ${through}`,
-  );
+  const known = horizons
+    .slice(0, HORIZONS_SHOWN)
+    .map(({ type, through }) =>
+      through === undefined ? `${type} not at all` : `${type} to ${through}`,
+    );
+  const more = horizons.length - HORIZONS_SHOWN;
+  if (more > 0) known.push(`${more} other types`);
   return [
     { label: 'As of', text: [chicagoAndUtc(asOf)] },
     { label: 'Known', text: [known.join(', ')] },
@@ -57,7 +63,7 @@ function entryTable(entries: readonly CalendarEntry[]): TableBlock {
       cell(entry.chicago ?? ''),
       cell(whatText(entry), toneOf(entry)),
       cell(count(entry.tradingDays)),
-      entry.weight === undefined ? BLANK : cell(percent(entry.weight)),
+      entry.weight === undefined ? BLANK : cell(weightText(entry.weight)),
     ]),
   };
 }
@@ -96,9 +102,11 @@ function eventsText(events: readonly EventInLife[], asOf: string): string {
     byDate.set(date, [...(byDate.get(date) ?? []), `${type}${tentative ? '?' : ''}`]);
   }
   const sameYear = (date: IsoDate): boolean => date.startsWith(asOf.slice(0, 4));
-  return [...byDate]
-    .map(([date, types]) => together(sameYear(date) ? date.slice(5) : date, types.join(', ')))
-    .join('; ');
+  const days = [...byDate].map(([date, types]) =>
+    together(sameYear(date) ? date.slice(5) : date, types.join(', ')),
+  );
+  const more = days.length - DAYS_SHOWN;
+  return days.slice(0, DAYS_SHOWN).join('; ') + (more > 0 ? `; and ${more} more days` : '');
 }
 
 function legendFacts({ entries, lives }: CalendarReport): Fact[] {
@@ -116,6 +124,11 @@ function legendFacts({ entries, lives }: CalendarReport): Fact[] {
     ...(notes.length === 0 ? [] : [{ label: 'Marks', text: [notes.join('; ')] }]),
     ...(sources.length === 0 ? [] : [{ label: 'Events', text: [shown] }]),
   ];
+}
+
+/** A weight that would round to nothing is not nothing. */
+function weightText(weight: number): string {
+  return weight > 0 && weight < 0.0005 ? '<0.1%' : percent(weight);
 }
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

@@ -5,7 +5,7 @@ import type { EventWeights } from './event-weights.js';
 /** How events ahead were read where they leave it open: a type without a weight, no time. */
 export function eventReadings({ events }: EventWeights): EventNote[] {
   const named = (kept: EventWeights['events']): string =>
-    [...new Set(kept.map(({ event }) => event.type))].join(', ');
+    shortList([...new Set(kept.map(({ event }) => event.type))]);
   const light = named(
     events.filter(({ event, weight }) => !isReleaseType(event.type) && weight === 0),
   );
@@ -26,4 +26,12 @@ export function eventReadings({ events }: EventWeights): EventNote[] {
       : [`Without a time, taken to be ahead until the end of the day: ${wholeDay}.`]),
   ];
   return notes.map((message) => ({ code: 'reading', message }));
+}
+
+/** Types named in a message; a personal calendar has hundreds. */
+const MOST_NAMED = 5;
+
+function shortList(types: readonly string[]): string {
+  const more = types.length - MOST_NAMED;
+  return types.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

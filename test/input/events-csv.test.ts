@@ -71,6 +71,11 @@ describe('events in CSV', () => {
     ]);
   });
 
+  it('keeps nothing in a name that steers a terminal', async () => {
+    const { given } = await parse('date,type\n2026-10-14,\u001b[2Jwiped\u202e \u0007bell\n');
+    expect(given.events[0]?.event.type).toBe('[2Jwiped bell');
+  });
+
   it('tells of a file of the past, of weekends and of what is no release', async () => {
     const past = await parse('date,type\n2025-07-15,CPI\n2026-07-06,PPI\n');
     expect(past.notes).toEqual([

@@ -257,6 +257,17 @@ describe('what an event is', () => {
   });
 });
 
+it('refuses a zone that changes its clocks by a rule that is not yearly', async () => {
+  const daily = EASTERN.replace(
+    'FREQ=YEARLY;BYMONTH=3;BYDAY=2SU',
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+  );
+  const event = 'UID:1\nSUMMARY:CPI\nDTSTART;TZID=Custom Eastern:20261210T083000';
+  expect(await refusal(calendar([event], daily))).toMatch(
+    /Custom Eastern changes its clocks by a rule/,
+  );
+});
+
 describe('refused', () => {
   const cpi = 'UID:1\nSUMMARY:CPI\nDTSTART;VALUE=DATE:20261210';
   const withLine = (line: string): string => calendar([cpi, `UID:2\nSUMMARY:PPI\n${line}`]);
