@@ -129,6 +129,17 @@ export type {
   Warning,
 } from './hedge/result.js';
 
+export type { MarketEvent } from './signals/events.js';
+export type { EventSettings } from './signals/event-settings.js';
+export { FOMC_MEETINGS } from './signals/fomc-meetings.js';
+export { createEventCalendar } from './signals/event-calendar.js';
+export type { EventCalendar, GivenEvents } from './signals/event-calendar.js';
+export { eventTilt, eventWeights } from './signals/event-weights.js';
+export type { EventWeights } from './signals/event-weights.js';
+export { impliedEventVariance } from './signals/event-variance.js';
+export { calendarReport } from './signals/calendar-report.js';
+export type { CalendarInputs, CalendarReport } from './signals/calendar-report.js';
+
 export { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from './stress/stress.js';
 export type { StressInputs } from './stress/stress.js';
 export type {

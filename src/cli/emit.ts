@@ -54,17 +54,17 @@ export function withReadings<T extends Warned>(result: T, notes: readonly Note[]
 }
 
 /**
- * Prints a rendered result, or writes it to the file that --output names. CSV has no place for
- * warnings, so they go to standard error there.
+ * Prints a rendered result, or writes it to the file that --output names. CSV and iCalendar have no
+ * place for warnings, so they go to standard error there.
  */
 export async function emit(
   text: string,
   result: Warned,
-  format: OutputFormat,
+  format: OutputFormat | 'ics',
   flags: OutputFlags,
   io: Io,
 ): Promise<void> {
-  if (format === 'csv' && flags.quiet !== true) {
+  if ((format === 'csv' || format === 'ics') && flags.quiet !== true) {
     for (const { code, message } of result.warnings) io.writeErr(`alvh: ${code}: ${message}\n`);
   }
   if (flags.output === undefined || flags.output === '-') await io.writeOut(text);
@@ -74,21 +74,29 @@ export async function emit(
   }
 }
 
-function formatOf(flags: OutputFlags): OutputFormat {
+/**
+ * The format that flags or the file's ending ask for.
+ * @param more formats that only this command has; a file's ending may be their name
+ */
+export function formatOf<More extends string = never>(
+  flags: OutputFlags,
+  more: readonly More[] = [],
+): OutputFormat | More {
+  const all = [...OUTPUT_FORMATS, ...more];
   if (flags.format !== undefined) {
-    const format = OUTPUT_FORMATS.find((known) => known === flags.format);
+    const format = all.find((known) => known === flags.format);
     if (format !== undefined) return format;
-    throw new Refusal(`"${flags.format}" is no format`, `use one of ${OUTPUT_FORMATS.join(', ')}`, {
+    throw new Refusal(`"${flags.format}" is no format`, `use one of ${all.join(', ')}`, {
       key: '--format',
     });
   }
   const ending = /\.([A-Za-z]+)$/.exec(flags.output ?? '')?.[1]?.toLowerCase();
   if (flags.output === undefined || ending === undefined) return 'table';
-  const format = FORMAT_BY_ENDING[ending];
+  const format = FORMAT_BY_ENDING[ending] ?? more.find((name) => name === ending);
   if (format !== undefined) return format;
   throw new Refusal(
     `the ending .${ending} names no format`,
-    `name one with --format (${OUTPUT_FORMATS.join(', ')})`,
+    `name one with --format (${all.join(', ')})`,
     { key: '--output' },
   );
 }

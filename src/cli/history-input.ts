@@ -77,7 +77,8 @@ function required(path: string | undefined, flag: string, what: string): string 
   );
 }
 
-function readDate(text: string | undefined, flag: string): IsoDate | undefined {
+/** A date that a flag gives. @throws Refusal naming the flag */
+export function readDate(text: string | undefined, flag: string): IsoDate | undefined {
   if (text === undefined) return undefined;
   try {
     return isoDate(text);

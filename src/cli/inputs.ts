@@ -56,8 +56,7 @@ export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInpu
     clock: asOf === undefined,
     file: sources[0]?.name,
   });
-  const zoneNote =
-    asOf?.zoneAssumed === true ? [`--as-of ${flags.asOf ?? ''} is read as Chicago time.`] : [];
+  const zoneNote = zoneNotes(asOf, flags.asOf);
   return { snapshot, asOf: valued, notes: [...warnings, ...notes, ...zoneNote] };
 }
 
@@ -142,6 +141,23 @@ export async function readSources(
   const sources: Source[] = [];
   for (const path of paths) sources.push(await readSource(path, io.stdin));
   return sources;
+}
+
+/** The valuation time where no snapshot is given: --as-of, else the clock. */
+export function valuationMoment(
+  text: string | undefined,
+  io: Io,
+): { readonly asOf: EpochMs; readonly notes: readonly Note[] } {
+  const read = readAsOf(text);
+  if (read === undefined) return { asOf: io.now() as EpochMs, notes: [] };
+  return {
+    asOf: read.moment ?? vxSettlementMoment(read.date),
+    notes: zoneNotes(read, text),
+  };
+}
+
+function zoneNotes(read: ReadMoment | undefined, text = ''): string[] {
+  return read?.zoneAssumed === true ? [`--as-of ${text} is read as Chicago time.`] : [];
 }
 
 export function readAsOf(text: string | undefined): ReadMoment | undefined {

@@ -1,10 +1,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { Refusal } from '../errors.js';
+import type { AdaptiveFlags } from './adaptive-input.js';
 import type { OutputFlags } from './emit.js';
 import type { MarketFlags } from './inputs.js';
-import type { MacroFlags } from './macro-input.js';
-import type { ReturnsFlags } from './returns.js';
 import type { SettingsFlags } from './settings.js';
 
 /** All flags of the commands that size; a command adds the groups it understands. */
@@ -12,8 +11,7 @@ export type SizeFlags = MarketFlags &
   SettingsFlags &
   OutputFlags &
   PositionFlags &
-  ReturnsFlags &
-  MacroFlags & {
+  AdaptiveFlags & {
     /** Of `alvh size`: rules or optimize. */
     readonly method?: string;
   };
@@ -112,9 +110,20 @@ export function addSignalOptions(command: Command, hidden = false): Command {
   return command;
 }
 
-export function addOutputOptions(command: Command): Command {
+/** Flags of the calendar of events. */
+export function addEventsOption(command: Command): Command {
+  return command.addOption(
+    repeatable('--events <file>', 'FOMC, CPI, PPI: CSV or .ics, or builtin; repeatable'),
+  );
+}
+
+/** @param formats those that the command writes */
+export function addOutputOptions(
+  command: Command,
+  formats = 'table, json, csv or markdown',
+): Command {
   return command
-    .option('-f, --format <format>', 'table, json, csv or markdown')
+    .option('-f, --format <format>', formats)
     .option('-o, --output <file>', 'whole or not at all; the ending names the format')
     .option('-q, --quiet', 'no notes on standard error, fewer in the table')
     .option('--no-color', 'no colour (also NO_COLOR)');

@@ -21,6 +21,7 @@ const READ = [
   'vix3m',
   'breadth',
   'tbill',
+  'events',
 ] as const;
 
 type Named = SettingsFlags & {

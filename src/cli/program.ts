@@ -4,6 +4,7 @@ import type { RefusalKind } from '../errors.js';
 import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
 import {
+  addEventsOption,
   addHistoryOptions,
   addMarketOptions,
   addOutputOptions,
@@ -15,6 +16,7 @@ import {
   refuseArguments,
 } from './options.js';
 import type { SizeFlags } from './options.js';
+import type { CalendarFlags } from './commands/calendar.js';
 import type { OptimizeFlags } from './commands/optimize.js';
 import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
@@ -168,6 +170,9 @@ function addCommands(program: Command, io: Io): void {
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
     .option('--market <file>', 'macro figures: payout model, P/CF, REER, quick ratio')
     .option('--no-macro-tilt', 'show the macro gauges; they move nothing')
+    .addOption(
+      repeatable('--events <file>', 'tilt by FOMC, CPI, PPI: CSV, .ics or builtin; repeatable'),
+    )
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
     .allowExcessArguments()
@@ -322,6 +327,30 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runMacro } = await import('./commands/macro.js');
       await runMacro(flagsOf<MacroCommandFlags>(command), io);
+    });
+
+  const calendar = program
+    .command('calendar')
+    .summary('expiries, roll dates, holidays, FOMC, CPI and PPI')
+    .description('Prints the calendar: expiries, holidays, events, and what falls into which life.')
+    .usage(
+      startingWith(
+        '[-p FILE] [-s FILE] [flags]',
+        'Example',
+        'alvh calendar -p position.yaml --events cpi.csv -o hedge.ics',
+      ),
+    );
+  addOutputOptions(
+    addEventsOption(addSettingsOptions(addMarketOptions(addPositionOption(calendar)), false)),
+    'table, json, csv, markdown or ics',
+  )
+    .option('--from <date>', 'first day shown (default: the valuation date)')
+    .option('--to <date>', 'last day shown (default: 60 days on, or the last end)')
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runCalendar } = await import('./commands/calendar.js');
+      await runCalendar(flagsOf<CalendarFlags>(command), io);
     });
 
   const calibrate = program

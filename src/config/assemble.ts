@@ -6,6 +6,7 @@ import { DEFAULT_DYNAMICS } from '../scenario/dynamics.js';
 import { assembleLayers } from './assemble-layers.js';
 import { CAPITAL } from './capital-keys.js';
 import type { Changes } from './changes.js';
+import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { isGroup } from './key.js';
 import type { Group, Key, Members, Values } from './key.js';
@@ -73,6 +74,7 @@ export function assemble(changes: Changes): HedgeSettings {
     optimize: fill(OPTIMIZE, 'optimize'),
     signals: fill(SIGNALS, 'signals'),
     macro: fill(MACRO, 'macro'),
+    events: fill(EVENTS, 'events'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

@@ -1,4 +1,5 @@
 import { CAPITAL } from './capital-keys.js';
+import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
 import type { Group, Key } from './key.js';
@@ -45,6 +46,7 @@ export const KEYS = group('The configuration of alvh.', {
   optimize: OPTIMIZE,
   signals: SIGNALS,
   macro: MACRO,
+  events: EVENTS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

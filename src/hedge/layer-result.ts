@@ -3,7 +3,7 @@ import {
   VXM_MULTIPLIER_USD,
   VX_MULTIPLIER_USD,
 } from '../market/contracts.js';
-import { addDays, daysBetween } from '../market/date.js';
+import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { futureSymbol } from '../market/futures-symbol.js';
 import { formatOptionSymbol } from '../market/option-symbol.js';
@@ -15,12 +15,10 @@ import type { FutureInstrument, HedgeInstrument, VixCall } from './instruments.j
 import { largestPart, layerBreakEven } from './layer-break-even.js';
 import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { InstrumentResult, LayerResult, NextContract } from './result.js';
+import { rollByOf } from './roll-by.js';
 import type { HedgeSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
 import { rollTrigger } from './tenor-score.js';
-
-/** A layer is rolled or left before it has fewer days than this (METHOD 15.9). */
-export const ROLL_DAYS = 7;
 
 /** What a layer's result is made of. */
 export interface LayerInputs {
@@ -167,12 +165,10 @@ function partExit(
     };
   }
   const { expiry, symbol } = instrument.node;
-  const rollDay = addDays(expiry, -ROLL_DAYS);
-  const soonest = rollDay < today ? today : rollDay;
   const beyond = daysBetween(lastCondorExpiry, expiry);
   return {
     symbol,
-    rollBy: soonest < lastCondorExpiry ? soonest : lastCondorExpiry,
+    rollBy: rollByOf(expiry, today, lastCondorExpiry),
     atEnd:
       beyond > 0
         ? `${beyond} days left: sell then or keep for the next condor`

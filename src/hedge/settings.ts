@@ -5,6 +5,7 @@ import type { Dynamics } from '../scenario/dynamics.js';
 import type { OverrideSettings } from './override.js';
 import type { SignalSettings } from '../signals/settings.js';
 import type { MacroSettings } from '../signals/macro-settings.js';
+import type { EventSettings } from '../signals/event-settings.js';
 
 export const INSTRUMENT_KINDS = ['future', 'call', 'callSpread', 'etp'] as const;
 export type InstrumentKind = (typeof INSTRUMENT_KINDS)[number];
@@ -84,6 +85,8 @@ export interface HedgeSettings {
   readonly signals: SignalSettings;
   /** Slow gauges of a market file (METHOD 8.3, 9). */
   readonly macro: MacroSettings;
+  /** How scheduled events weigh on the first layer (METHOD 11). */
+  readonly events: EventSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */

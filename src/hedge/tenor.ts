@@ -1,22 +1,27 @@
-import type { CurveNode, TermStructure } from '../market/term-structure.js';
+import type { CurveNode } from '../market/term-structure.js';
 import type { LayerSettings } from './settings.js';
 
+/** A contract by its days to expiry; a price is not needed to choose it. */
+interface Tenor {
+  readonly daysToExpiry: number;
+}
+
 /** The contract that a layer holds, and whether it had to leave its window for it. */
-export interface TenorChoice {
+export interface TenorChoice<N extends Tenor = CurveNode> {
   readonly layer: LayerSettings;
-  readonly node?: CurveNode;
+  readonly node?: N;
   /** Where the layer blends: the second contract and the share of notional in the first. */
-  readonly blendWith?: { readonly node: CurveNode; readonly firstShare: number };
+  readonly blendWith?: { readonly node: N; readonly firstShare: number };
   readonly outsideWindow: boolean;
   /** Set where the layer was to blend and no two contracts lie around its target days. */
   readonly blendImpossible?: true;
 }
 
 /** A layer's contract among those inside its window; undefined: the one nearest the target days. */
-export type ChooseInWindow = (
+export type ChooseInWindow<N extends Tenor = CurveNode> = (
   layerIndex: number,
-  inside: readonly CurveNode[],
-) => CurveNode | undefined;
+  inside: readonly N[],
+) => N | undefined;
 
 /**
  * Picks each layer's contract (METHOD 15.2): layers in order, each on a later contract than the
@@ -29,12 +34,12 @@ export type ChooseInWindow = (
  * too; the layers after it are chosen as if it held the one contract above.
  * @param choose picks among the contracts in a layer's window in place of the target days
  */
-export function chooseTenors(
-  curve: TermStructure,
+export function chooseTenors<N extends Tenor>(
+  curve: { readonly nodes: readonly N[]; readonly weeklies: readonly N[] },
   layers: readonly LayerSettings[],
   weeklies: boolean,
-  choose: ChooseInWindow = () => undefined,
-): TenorChoice[] {
+  choose: ChooseInWindow<N> = () => undefined,
+): TenorChoice<N>[] {
   const leastDays = layers[0]?.window.minDays ?? 0;
   const candidates = (weeklies ? [...curve.nodes, ...curve.weeklies] : curve.nodes)
     .filter((node) => node.daysToExpiry >= leastDays)
@@ -62,8 +67,8 @@ export function chooseTenors(
   });
 }
 
-function nearest(nodes: readonly CurveNode[], targetDays: number): CurveNode | undefined {
-  let best: CurveNode | undefined;
+function nearest<N extends Tenor>(nodes: readonly N[], targetDays: number): N | undefined {
+  let best: N | undefined;
   for (const node of nodes) {
     if (
       best === undefined ||
@@ -79,10 +84,10 @@ function nearest(nodes: readonly CurveNode[], targetDays: number): CurveNode | u
  * The two contracts around the target days, weighted so that their mean is the target (3.2); the
  * one alone that stands there; undefined where the target lies before the first or past the last.
  */
-function bracket(
-  candidates: readonly CurveNode[],
+function bracket<N extends Tenor>(
+  candidates: readonly N[],
   targetDays: number,
-): Pick<TenorChoice, 'node' | 'blendWith'> | undefined {
+): Pick<TenorChoice<N>, 'node' | 'blendWith'> | undefined {
   const at = candidates.findIndex((node) => node.daysToExpiry >= targetDays);
   const second = candidates[at];
   if (second === undefined || second.daysToExpiry === targetDays) return second && { node: second };

@@ -6,6 +6,7 @@ import type { IsoDate } from './date.js';
 export type EpochMs = number & { readonly __epochMs: true };
 
 const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 60 * MS_PER_MINUTE;
 /** METHOD 2: T = calendar minutes to settlement / 525600. */
 export const MINUTES_PER_YEAR = 525_600;
 
@@ -36,6 +37,24 @@ export function chicagoDate(moment: EpochMs): IsoDate {
 export function chicagoClock(moment: EpochMs): string {
   const offset = isDaylightSaving(moment) ? 5 : 6;
   return new Date(moment - offset * 60 * MS_PER_MINUTE).toISOString().slice(11, 16);
+}
+
+/**
+ * The moment at which New York's wall clocks show this date and time: an hour ahead of Chicago
+ * but for the hour in which one of the two has changed its clocks and the other has not.
+ */
+export function newYorkTime(date: IsoDate, hour: number, minute: number): EpochMs {
+  return (chicagoTime(date, hour, minute) - MS_PER_HOUR) as EpochMs;
+}
+
+/** The date in New York at a moment. */
+export function newYorkDate(moment: EpochMs): IsoDate {
+  return chicagoDate((moment + MS_PER_HOUR) as EpochMs);
+}
+
+/** New York's wall time at a moment, `HH:MM`. */
+export function newYorkClock(moment: EpochMs): string {
+  return chicagoClock((moment + MS_PER_HOUR) as EpochMs);
 }
 
 /** `2026-11-20T21:15:00Z`. */

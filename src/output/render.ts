@@ -2,6 +2,7 @@
  * Results as text. Every renderer is pure: a result and options in, text that ends with one
  * newline out. Nothing is read, nothing is written, nothing is computed that the JSON lacks.
  */
+import type { CalendarReport } from '../signals/calendar-report.js';
 import type { CalibrationReport } from '../calibrate/report.js';
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
@@ -10,6 +11,8 @@ import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
+import { calendarCsv } from './calendar-csv.js';
+import { calendarDocument } from './calendar-document.js';
 import { calibrateCsv } from './calibrate-csv.js';
 import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
@@ -81,6 +84,14 @@ export function renderMacro(report: MacroReport, options: RenderOptions): string
   return render(options, report, {
     csv: () => macroCsv(report),
     blocks: () => macroDocument(report, options),
+  });
+}
+
+/** `alvh calendar`; its iCalendar form is made by `calendarIcs`. */
+export function renderCalendar(report: CalendarReport, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => calendarCsv(report),
+    blocks: () => calendarDocument(report),
   });
 }
 

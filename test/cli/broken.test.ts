@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SIZE, SOUND } from './broken/broken-input.js';
 import type { BrokenInput } from './broken/broken-input.js';
 import { BROKEN_CONFIGURATIONS } from './broken/configurations.js';
+import { BROKEN_EVENTS } from './broken/events.js';
 import { BROKEN_FLAGS } from './broken/flags.js';
 import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
 import { BROKEN_MACRO_SERIES } from './broken/macro-series.js';
@@ -29,6 +30,7 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   'later markets': BROKEN_LATER,
   'market files': BROKEN_MARKETS,
   'macro series': BROKEN_MACRO_SERIES,
+  events: BROKEN_EVENTS,
 };
 
 describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

@@ -215,9 +215,19 @@ describe.concurrent('alvh schema', () => {
 describe.concurrent('the help', () => {
   const commands = [
     [],
-    ...['size', 'condor', 'stress', 'optimize', 'term', 'macro', 'calibrate', 'init', 'schema'].map(
-      (one) => [one],
-    ),
+    ...[
+      'size',
+      'condor',
+      'stress',
+      'optimize',
+      'term',
+      'signals',
+      'macro',
+      'calendar',
+      'calibrate',
+      'init',
+      'schema',
+    ].map((one) => [one]),
   ];
 
   it.each(commands.map((command) => [...command, '--help'].join(' ')))(
@@ -246,7 +256,17 @@ describe.concurrent('the help', () => {
   });
 
   it('gives examples that are right: those of flags are known to the command', async () => {
-    for (const command of ['size', 'condor', 'stress', 'optimize', 'term', 'macro', 'calibrate']) {
+    for (const command of [
+      'size',
+      'condor',
+      'stress',
+      'optimize',
+      'term',
+      'signals',
+      'macro',
+      'calendar',
+      'calibrate',
+    ]) {
       const { stdout } = await alvh([command, '--help']);
       const [, example = ''] = /^Example:\n((?: {2}alvh .*\n)+)/m.exec(stdout) ?? [];
       for (const [flag] of example.matchAll(/(?<= )--?[a-z][\w-]*/g)) {

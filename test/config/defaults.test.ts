@@ -148,6 +148,7 @@ const STEWARD: HedgeSettings = {
       maxAgeDays: 200,
     },
   },
+  events: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 }, // 11
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
   defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11
   dynamics: DEFAULT_DYNAMICS, // 15.7; its figures are checked in test/scenario

@@ -144,6 +144,7 @@ export const STEWARD: HedgeSettings = {
       maxAgeDays: 200,
     },
   },
+  events: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
   dynamics: DEFAULT_DYNAMICS,
   static: false,

@@ -4,15 +4,14 @@ import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { SizeResult } from '../../hedge/result.js';
 import { planBook, sizeBook } from '../../hedge/size.js';
+import { readAdaptive } from '../adaptive-input.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
-import { chicagoDate } from '../../market/time.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
 import type { Io } from '../io.js';
-import { macroFrom, macroNotes, readMacro, refuseFreeFutures } from '../macro-input.js';
+import { refuseFreeFutures } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
-import { readBeta } from '../returns.js';
 import { withProvenance } from '../provenance.js';
 import { readSettings } from '../settings.js';
 
@@ -23,26 +22,23 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(
     ...[flags.position, flags.snapshot, flags.config],
-    ...[flags.returns, flags.dynamics, flags.market],
+    ...[flags.returns, flags.dynamics, flags.market, flags.events],
+    ...[flags.spx, flags.breadth, flags.vix, flags.vix3m],
   );
   checkOutputTarget(flags, io);
   const { settings, loaded, from } = await readSettings(flags, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
-  const beta = await readBeta(flags, market.asOf, io);
-  const macro = await readMacro(flags, chicagoDate(market.asOf), settings, io);
-  if (optimizes(flags)) refuseFreeFutures(macro, settings);
-  const adaptive = { ...beta, ...macro?.inputs };
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, adaptive);
+  const read = await readAdaptive(flags, market, book, settings, io);
+  if (optimizes(flags)) refuseFreeFutures(read.macro, settings);
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf, read.adaptive);
   const sized = optimizes(flags)
     ? await optimizedSize(prepared, book, flags, io)
     : sizeBook(prepared, book);
-  const shown = macro === undefined ? sized : { ...sized, macro: macro.gauges };
-  const notes = [...market.notes, ...macroNotes(macro, settings)];
-  const result = withProvenance(withReadings(shown, notes), loaded);
-  const measured = flags.returns === undefined ? '' : `, --returns ${flags.returns}`;
-  const rendering = { ...options, settingsFrom: `${from}${measured}${macroFrom(flags)}` };
+  const notes = [...market.notes, ...read.notes];
+  const result = withProvenance(withReadings({ ...sized, ...read.shown }, notes), loaded);
+  const rendering = { ...options, settingsFrom: `${from}${read.from}` };
   const text = await rendered(result, rendering, (all) => all.renderSize);
   await emit(text, result, options.format, flags, io);
 }

@@ -1,0 +1,144 @@
+import { createBook, assertLive } from '../../condor/book.js';
+import type { Book } from '../../condor/book.js';
+import { Refusal } from '../../errors.js';
+import { layerLives } from '../../hedge/layer-lives.js';
+import { relocated } from '../../input/place.js';
+import { addDays, daysBetween } from '../../market/date.js';
+import type { IsoDate } from '../../market/date.js';
+import { termStructure } from '../../market/term-structure.js';
+import { chicagoDate } from '../../market/time.js';
+import { renderCalendar } from '../../output/render.js';
+import { calendarReport } from '../../signals/calendar-report.js';
+import { emit, formatOf, renderOptions, withReadings } from '../emit.js';
+import { condorSpans, readEventCalendar } from '../events-input.js';
+import type { EventsFlags } from '../events-input.js';
+import { readDate } from '../history-input.js';
+import { bookOf, checkStdinOnce, readMarket, readPositions, valuationMoment } from '../inputs.js';
+import type { MarketInput } from '../inputs.js';
+import type { Io } from '../io.js';
+import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
+import { readSettings, refuseDynamics } from '../settings.js';
+
+/** Flags of `alvh calendar` beside those of other commands. */
+export type CalendarFlags = SizeFlags &
+  EventsFlags & {
+    readonly from?: string;
+    readonly to?: string;
+  };
+
+/** The days shown where no end is asked for. */
+const WINDOW_DAYS = 60;
+/** Longer windows are a year mistyped. */
+const MAX_WINDOW_DAYS = 3660;
+
+/** `alvh calendar`: expiries, roll dates, holidays and events, and what falls into which life. */
+export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
+  refuseDynamics(flags, 'calendar');
+  const format = formatOf(flags, ['ics']);
+  const options = renderOptions({ ...flags, format: format === 'ics' ? 'table' : format }, io);
+  checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.events);
+  checkOutputTarget(flags, io);
+  const given = {
+    from: readDate(flags.from, '--from'),
+    to: readDate(flags.to, '--to'),
+  };
+  const { settings } = await readSettings(flags, io);
+  const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
+  if (market === undefined) refuseUnused(flags);
+  const now = market ?? valuationMoment(flags.asOf, io);
+  const { asOf } = now;
+  const book = await readBook(flags, market, asOf, io);
+  const condors = book === undefined ? [] : condorSpans(book);
+  const today = chicagoDate(asOf);
+  const condorEnd = condors.at(-1)?.expiry;
+  const layers = layerLives(
+    today,
+    settings,
+    market && termStructure(market.snapshot, asOf),
+    condorEnd,
+  );
+  const ends = [
+    ...condors.map(({ expiry }) => expiry),
+    ...(market === undefined ? [] : layers.map(({ rollBy }) => rollBy)),
+  ];
+  const { from, to } = windowOf(given, today, ends);
+  const through = latest([to, ...ends, ...layers.map(({ expiry }) => expiry)]) ?? to;
+  const calendar = await readEventCalendar(flags, asOf, through, io);
+  const report = withReadings(
+    calendarReport({
+      asOf,
+      from,
+      to,
+      calendar,
+      settings: settings.events,
+      condors,
+      layers,
+      weeklies: settings.hedge.weeklies,
+    }),
+    now.notes,
+  );
+  const text =
+    format === 'ics'
+      ? (await import('../../output/calendar-ics.js')).calendarIcs(report)
+      : renderCalendar(report, options);
+  await emit(text, report, format, flags, io);
+}
+
+/** The book, checked to be open; undefined where no position is given. */
+async function readBook(
+  flags: CalendarFlags,
+  market: MarketInput | undefined,
+  asOf: MarketInput['asOf'],
+  io: Io,
+): Promise<Book | undefined> {
+  if (flags.position === undefined) return undefined;
+  const parsed = await readPositions(flags.position, io);
+  if (market !== undefined) return bookOf(parsed, market);
+  for (const { condor, locate } of parsed) {
+    relocated(locate, undefined, () => {
+      assertLive(condor, asOf);
+    });
+  }
+  return createBook(parsed.map(({ condor }) => condor));
+}
+
+/** The window asked for; else from today over sixty days, or to the last end. */
+function windowOf(
+  given: { readonly from: IsoDate | undefined; readonly to: IsoDate | undefined },
+  today: IsoDate,
+  ends: readonly IsoDate[],
+): { readonly from: IsoDate; readonly to: IsoDate } {
+  const from = given.from ?? today;
+  const least = addDays(from, WINDOW_DAYS);
+  const to = given.to ?? latest([least, ...ends]) ?? least;
+  if (to < from) {
+    const begins = given.from === undefined ? `${from}, the valuation date` : from;
+    throw new Refusal(
+      `the window ends on ${to}, before it begins on ${begins}`,
+      given.from === undefined ? 'add --from, or give a later --to' : 'swap the two',
+      { key: '--to' },
+    );
+  }
+  if (daysBetween(from, to) > MAX_WINDOW_DAYS) {
+    throw new Refusal(`${from} to ${to} is more than ten years`, 'check the years', {
+      key: given.to === undefined ? '--from' : '--to',
+    });
+  }
+  return { from, to };
+}
+
+function latest(dates: readonly IsoDate[]): IsoDate | undefined {
+  return dates.reduce<IsoDate | undefined>(
+    (last, date) => (last === undefined || date > last ? date : last),
+    undefined,
+  );
+}
+
+/** Without a snapshot these flags would be ignored in silence. */
+function refuseUnused(flags: CalendarFlags): void {
+  const unused =
+    flags.index !== undefined ? '--index' : flags.maxAge !== undefined ? '--max-age' : undefined;
+  if (unused === undefined) return;
+  throw new Refusal('it needs a snapshot', 'add --snapshot FILE, or leave it out', { key: unused });
+}

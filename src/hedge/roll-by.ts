@@ -1,0 +1,15 @@
+import { addDays } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
+
+/** A layer is rolled or left before it has fewer days than this (METHOD 15.9). */
+const ROLL_DAYS = 7;
+
+/**
+ * The day to roll or leave a contract by: while it has seven days, today where it has fewer, and
+ * not after the last condor's end, where there is a condor.
+ */
+export function rollByOf(expiry: IsoDate, today: IsoDate, condorEnd?: IsoDate): IsoDate {
+  const rollDay = addDays(expiry, -ROLL_DAYS);
+  const soonest = rollDay < today ? today : rollDay;
+  return condorEnd === undefined || soonest < condorEnd ? soonest : condorEnd;
+}
