@@ -4,6 +4,7 @@ import type { FutureInput } from '../market/build-snapshot.js';
 import { checkColumns, filled, numberIn } from './csv-table.js';
 import type { CsvTable } from './csv-table.js';
 import { dateInName } from './file-name.js';
+import { shorten } from './keys.js';
 import { relocated } from './place.js';
 import type { SnapshotParts } from './snapshot-parts.js';
 
@@ -35,7 +36,7 @@ export function partsOfSettlement(table: CsvTable): SnapshotParts {
   const [other] = skipped.keys();
   if (futures.length === 0 && other !== undefined) {
     throw new Refusal(
-      `no row is of VX, the first is of ${other}`,
+      `no row is of VX, the first is of ${shorten(other)}`,
       other === 'VXM'
         ? 'give the settlements of VX: minis are priced from them'
         : 'check that this is the file of the VX settlements',

@@ -74,6 +74,9 @@ describe('premiumChange', () => {
       return why;
     };
     expect(ignored(history(PAST), addDays(ASOF, 101))).toMatch(/2025-06, ended 191 days before/);
+    // A day before, at its limit, it still counts.
+    const old = premiumChange(0.05, MODEL, history(PAST), addDays(ASOF, 100), ON);
+    expect(old.ignored).toBeUndefined();
     expect(ignored(history(PAST), firstOfMonth(2024, 1))).toMatch(/^no month of it was published/);
     const young = { ...history(PAST), rows: history(PAST).rows.slice(-11) };
     expect(ignored(young)).toMatch(/12 months in a row, .*2024-08 to 2025-06 there are 11/);
