@@ -19,6 +19,7 @@ import type { OptimizeFlags } from './commands/optimize.js';
 import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
 import type { CalibrateFlags } from './history-input.js';
+import type { SignalFlags } from './signals-input.js';
 
 declare const __ALVH_VERSION__: string;
 
@@ -160,7 +161,9 @@ function addCommands(program: Command, io: Io): void {
         'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
       ),
     );
-  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
+  addOutputOptions(
+    addSignalOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))), true),
+  )
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
     .option('--method <name>', 'how contracts are found: rules (default) or optimize')
@@ -171,7 +174,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runSize } = await import('./commands/size.js');
-      await runSize(flagsOf<SizeFlags>(command), io);
+      await runSize(flagsOf<SizeFlags & SignalFlags>(command), io);
     });
 
   const condor = program

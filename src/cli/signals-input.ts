@@ -107,6 +107,13 @@ function namesSignals(flags: SignalFlags): boolean {
   return namedFlags(flags).length > 0;
 }
 
+/** `, --spx spx.csv, --breadth nyse.csv` for the header; empty where no file is named. */
+export function namedSignalFiles({ spx, breadth, vix, vix3m }: SignalFlags): string {
+  return Object.entries({ spx, breadth, vix, vix3m })
+    .flatMap(([name, path]) => (path === undefined ? [] : [`, --${name} ${path}`]))
+    .join('');
+}
+
 function namedFlags({ spx, breadth, vix, vix3m }: SignalFlags): string[] {
   return Object.entries({ spx, breadth, vix, vix3m }).flatMap(([name, path]) =>
     path === undefined ? [] : [`--${name}`],

@@ -6,6 +6,8 @@
 import type { PositionSummary } from '../condor/position.js';
 import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
+import type { SignalReading } from '../signals/reading.js';
+import type { LayerLean } from '../signals/report.js';
 import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
 
@@ -242,6 +244,8 @@ export interface SizeResult {
   readonly hedge: HedgeSummary;
   readonly layers: readonly LayerResult[];
   readonly structure?: StructureResult;
+  /** The score whose tilt is in the weights, and where they would be without it. */
+  readonly signals?: SignalReading & { readonly layers: readonly LayerLean[] };
   /** Settings that entered the figures without having been given (METHOD 15.11). */
   readonly assumptions: readonly Factor[];
   readonly derivations: readonly Derivation[];
