@@ -55,13 +55,17 @@ export function scoreFact(signals: SignalReading): Fact {
   };
 }
 
-function regimeFact({ date, raw, rule, confirmed, since, daysInRegime }: RegimeStanding): Fact {
+function regimeFact({ date, raw, rule, confirmed }: RegimeStanding): Fact {
+  const reading = `raw on ${date}: ${raw} (${rule})`;
   return {
     label: 'Regime',
-    text: [
-      span(confirmed, regimeTone(confirmed)),
-      ` confirmed since ${since}, ${counted(daysInRegime, 'day')}; raw on ${date}: ${raw} (${rule})`,
-    ],
+    text:
+      confirmed === undefined
+        ? [`${reading}; confirmed needs --vix with --vix3m or --vx`]
+        : [
+            span(confirmed.regime, regimeTone(confirmed.regime)),
+            ` confirmed since ${confirmed.since}, ${counted(confirmed.days, 'day')}; ${reading}`,
+          ],
   };
 }
 

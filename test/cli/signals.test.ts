@@ -19,7 +19,7 @@ interface Signals {
   };
   readonly layers: readonly { name: string; tilt: number; weight: number; weightTiltOff: number }[];
   readonly course: readonly { date: string; score?: number }[];
-  readonly regime?: { confirmed: string; raw: string };
+  readonly regime?: { confirmed?: { regime: string }; raw: string };
   readonly warnings: readonly { code: string; message: string }[];
 }
 
@@ -100,6 +100,14 @@ describe('alvh signals', () => {
     expect(result.signals.unavailable).toBe('1 of 1 inputs, at least 2 are needed');
     expect(result.layers.map(({ tilt }) => tilt)).toEqual([1, 1, 1]);
     expect(result.warnings[0]?.code).toBe('signals-unavailable');
+  });
+
+  it("has a snapshot's raw regime, and none confirmed without a history", async () => {
+    const snapshot = inProject('examples', 'overbought-top', 'snapshot.csv');
+    const { regime, signals: read } = await signals([...WITH_BREADTH, '-s', snapshot]);
+    expect(regime).toMatchObject({ raw: 'calm', date: '2024-07-12' });
+    expect(regime).not.toHaveProperty('confirmed');
+    expect(read.missing).toEqual([]);
   });
 
   it('draws the score in the terminal, in 80 columns and in a narrow one', async () => {
@@ -235,7 +243,7 @@ describe.skipIf(!hasShared)('alvh signals on the history under shared', () => {
     expect(read.components.map(({ name }) => name)).toEqual(['macd', 'rsi', 'breadth', 'curve']);
     expect(read.components[3]?.value).toBeCloseTo(40.74 / 31.14, 12);
     expect(read.state).toBe('stress');
-    expect(regime).toMatchObject({ raw: 'crisis', confirmed: 'stress' });
+    expect(regime).toMatchObject({ raw: 'crisis', confirmed: { regime: 'stress' } });
   });
 
   it('refuses prices that are stale by the clock', async () => {
