@@ -47,7 +47,8 @@ module.exports = {
       from: { path: '^src/(hedge|capital|calibrate)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(market|pricing|condor|scenario|signals|capital|$1|(errors|disclaimer)\\.ts)',
+        pathNot:
+          '^src/(market|pricing|condor|scenario|signals|capital|$1|(errors|disclaimer)\\.ts)',
       },
     },
     {
@@ -101,6 +102,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js'], conditionNames: ['import', 'node'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      conditionNames: ['import', 'node'],
+      exportsFields: ['exports'],
+    },
   },
 };

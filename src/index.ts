@@ -156,6 +156,20 @@ export { createEpisode } from './scenario/create-episode.js';
 export type { EpisodeInput } from './scenario/create-episode.js';
 export type { Episode } from './scenario/episode.js';
 export type { ShockMove, ShockStep } from './scenario/shock.js';
+export { scoreSessions } from './signals/score.js';
+export type { MissingSignal, ScoredSession, SignalComponent } from './signals/score.js';
+export { readSignals } from './signals/reading.js';
+export type { ScorePoint, SignalReading } from './signals/reading.js';
+export type { Session } from './signals/session.js';
+export type { SignalSettings, SignalStateSettings } from './signals/settings.js';
+export { nextSignalState } from './signals/signal-state.js';
+export type { SignalState } from './signals/signal-state.js';
+export { signalTilts } from './signals/tilt.js';
+export type { SignalTilt } from './signals/tilt.js';
+export { nextRegimeState } from './signals/regime-state.js';
+export type { RegimeMemory, RegimeObservation, RegimeState } from './signals/regime-state.js';
+export { regimeHistory } from './signals/regime-history.js';
+export type { RegimeHistory } from './signals/regime-history.js';
 export { optimizeHedge } from './optimize/solve.js';
 export type {
   HedgeInstrument,

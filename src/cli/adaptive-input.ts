@@ -1,30 +1,32 @@
 import type { Book } from '../condor/book.js';
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import type { HedgeSettings } from '../hedge/settings.js';
+import { curveMeasures, termStructure } from '../market/term-structure.js';
 import { chicagoDate } from '../market/time.js';
-import type { MacroGauges } from '../signals/macro-gauges.js';
-import type { SignalReading } from '../signals/reading.js';
 import type { Note } from './emit.js';
-import { readEvents } from './events-input.js';
-import type { EventsFlags } from './events-input.js';
+import type { EventsFlags, EventsInput } from './events-input.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
-import { macroFrom, macroNotes, readMacro } from './macro-input.js';
 import type { MacroFlags, MacroInput } from './macro-input.js';
 import { readBeta } from './returns.js';
 import type { ReturnsFlags } from './returns.js';
-import { readSizeSignals } from './signals-input.js';
-import type { SignalFlags } from './signals-input.js';
+import type { SignalFlags, SignalsInput } from './signals-input.js';
+import type { StateInput } from './state-input.js';
 
 /** Flags that name what adapts the hedge beyond position and curve. */
-export type AdaptiveFlags = ReturnsFlags & SignalFlags & EventsFlags & MacroFlags;
+export type AdaptiveFlags = ReturnsFlags &
+  SignalFlags &
+  EventsFlags &
+  MacroFlags & {
+    /** Memory from one session to the next. */
+    readonly state?: string;
+  };
 
 /** What adapts the hedge, as read from files. */
 export interface AdaptiveRead {
   readonly adaptive: AdaptiveInputs;
   readonly macro: MacroInput | undefined;
-  /** What was read, for the result. */
-  readonly shown: { readonly macro?: MacroGauges; readonly signals?: SignalReading };
+  readonly signals: SignalsInput | undefined;
   readonly notes: readonly Note[];
   /** The flags in force, for the header. */
   readonly from: string;
@@ -39,29 +41,97 @@ export async function readAdaptive(
   io: Io,
 ): Promise<AdaptiveRead> {
   const beta = await readBeta(flags, market.asOf, io);
-  const signals = await readSizeSignals(flags, market, settings, io);
-  const events = await readEvents(flags, settings, book, market.asOf, io);
-  const macro = await readMacro(flags, chicagoDate(market.asOf), settings, io);
+  const signals = await signalsOf(flags, market, settings, io);
+  const events = await eventsOf(flags, market, book, settings, io);
+  const macro = await macroOf(flags, market, settings, io);
+  const state = await stateOf(flags, market, signals, settings, io);
   return {
     adaptive: {
       ...beta,
-      ...(signals !== undefined && { signalTilt: signals.tilt }),
+      ...(signals?.report !== undefined && { signalTilt: signals.tilt }),
       ...events.inputs,
-      ...macro?.inputs,
+      ...macro.read?.inputs,
+      ...(state.confirmedRegime && { confirmedRegime: state.confirmedRegime }),
     },
-    macro,
-    shown: {
-      ...(signals?.report !== undefined && { signals: signals.report }),
-      ...(macro !== undefined && { macro: macro.gauges }),
-    },
-    notes: [...(signals?.notes ?? []), ...events.notes, ...macroNotes(macro, settings)],
-    from: `${namedFrom(flags)}${macroFrom(flags)}`,
+    macro: macro.read,
+    signals,
+    notes: [...(signals?.notes ?? []), ...events.notes, ...macro.notes, ...state.notes],
+    from: namedFrom(flags),
   };
 }
 
-function namedFrom({ returns, spx, breadth, vix, vix3m, events = [] }: AdaptiveFlags): string {
-  const single = Object.entries({ returns, spx, breadth, vix, vix3m }).flatMap(([name, path]) =>
-    path === undefined ? [] : [`, --${name} ${path}`],
+/** Each reader loads only where a flag asks for it: start-up time is a feature. */
+async function signalsOf(
+  flags: AdaptiveFlags,
+  market: MarketInput,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<SignalsInput | undefined> {
+  const { spx, breadth, vix, vix3m } = flags;
+  if ([spx, breadth, vix, vix3m].every((path) => path === undefined)) return undefined;
+  const { readSizeSignals } = await import('./signals-input.js');
+  return readSizeSignals(flags, market, settings, io);
+}
+
+async function eventsOf(
+  flags: AdaptiveFlags,
+  market: MarketInput,
+  book: Book,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<Pick<EventsInput, 'inputs' | 'notes'>> {
+  if (flags.events === undefined) return { inputs: {}, notes: [] };
+  const { readEvents } = await import('./events-input.js');
+  return readEvents(flags, settings, book, market.asOf, io);
+}
+
+async function macroOf(
+  flags: AdaptiveFlags & { readonly output?: string },
+  { asOf }: MarketInput,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<{ readonly read?: MacroInput; readonly notes: readonly Note[] }> {
+  const asked = flags.market !== undefined || flags.macroTilt === false || settings.macro.erpTilt;
+  if (!asked) return { notes: [] };
+  const { macroNotes, readMacro } = await import('./macro-input.js');
+  const read = await readMacro(flags, chicagoDate(asOf), settings, io);
+  return { ...(read && { read }), notes: macroNotes(read, settings) };
+}
+
+/** The state goes on from the snapshot's own measures, one day a run, and from the scores. */
+async function stateOf(
+  flags: AdaptiveFlags,
+  { snapshot, asOf }: MarketInput,
+  signals: SignalsInput | undefined,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<StateInput> {
+  if (flags.state === undefined) return { notes: [] };
+  const { readState } = await import('./state-input.js');
+  const { slope12, vixToVix3m } = curveMeasures(
+    termStructure(snapshot, asOf),
+    snapshot.indices.VIX3M,
   );
-  return [...single, ...events.map((name) => `, --events ${name}`)].join('');
+  const observation = {
+    date: chicagoDate(snapshot.time),
+    vix: snapshot.indices.VIX,
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
+    ...(slope12 !== undefined && { slope12 }),
+  };
+  const seen = { observations: [observation], course: signals?.course ?? [] };
+  return readState(flags, seen, settings, io);
+}
+
+/** The flags in force, for the header: a saved page must not hide what adapted it. */
+function namedFrom(flags: AdaptiveFlags): string {
+  const { returns, spx, breadth, vix, vix3m, events = [], market, state } = flags;
+  const named: readonly (readonly [flag: string, path: string | undefined])[] = [
+    ...Object.entries({ returns, spx, breadth, vix, vix3m }),
+    ...events.map((name) => ['events', name] as const),
+    ...Object.entries({ market, state }),
+  ];
+  const given = named.flatMap(([flag, path]) =>
+    path === undefined ? [] : [`, --${flag} ${path}`],
+  );
+  return [...given, ...(flags.macroTilt === false ? [', --no-macro-tilt'] : [])].join('');
 }

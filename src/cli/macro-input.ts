@@ -102,12 +102,6 @@ export function macroNotes(
   return [{ code: 'macro-not-given', message }];
 }
 
-/** The flags in force, for the header. */
-export function macroFrom({ market, macroTilt }: MacroFlags): string {
-  if (market === undefined) return '';
-  return `, --market ${market}${macroTilt === false ? ', --no-macro-tilt' : ''}`;
-}
-
 /**
  * The optimiser buys futures whatever a layer's instrument is: where they are barred it must not.
  * @throws Refusal of kind `limits`

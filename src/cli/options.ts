@@ -4,6 +4,7 @@ import { Refusal } from '../errors.js';
 import type { AdaptiveFlags } from './adaptive-input.js';
 import type { OutputFlags } from './emit.js';
 import type { MarketFlags } from './inputs.js';
+import type { OverrideFlags } from './override-input.js';
 import type { SettingsFlags } from './settings.js';
 
 /** All flags of the commands that size; a command adds the groups it understands. */
@@ -11,7 +12,8 @@ export type SizeFlags = MarketFlags &
   SettingsFlags &
   OutputFlags &
   PositionFlags &
-  AdaptiveFlags & {
+  AdaptiveFlags &
+  OverrideFlags & {
     /** Of `alvh size`: rules or optimize. */
     readonly method?: string;
   };

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Refusal, describeRefusal } from '../errors.js';
 import type { RefusalKind } from '../errors.js';
 import { ClosedPipe } from './io.js';
@@ -163,16 +163,24 @@ function addCommands(program: Command, io: Io): void {
         'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
       ),
     );
-  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))))
+  addOutputOptions(
+    addSignalOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))), true),
+  )
     .option('--profile <name>', 'steward or promoter')
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
     .option('--method <name>', 'how contracts are found: rules (default) or optimize')
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
-    .option('--market <file>', 'macro figures: payout model, P/CF, REER, quick ratio')
-    .option('--no-macro-tilt', 'show the macro gauges; they move nothing')
     .addOption(
       repeatable('--events <file>', 'tilt by FOMC, CPI, PPI: CSV, .ics or builtin; repeatable'),
     )
+    .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
+    .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
+    .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
+    .option('--overrides <file>', 'log of overrides; new: --override WHY --by WHO --ratio N')
+    .addOption(new Option('--override <reason>', 'overrule the ratio, for a reason').hideHelp())
+    .addOption(new Option('--by <name>', 'who answers for it').hideHelp())
+    .addOption(new Option('--ratio <number>', 'the ratio chosen, or rule').hideHelp())
+    .addOption(new Option('--until <date>', 'its last day').hideHelp())
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
     .allowExcessArguments()

@@ -7,9 +7,13 @@ import type { PositionSummary } from '../condor/position.js';
 import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
 import type { MacroGauges } from '../signals/macro-gauges.js';
+import type { SignalReading } from '../signals/reading.js';
+import type { LayerLean } from '../signals/report.js';
 import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
+import type { OverrideResult } from './override-result.js';
 import type { TenorScore } from './tenor-score.js';
+import type { TravelStop } from './time-travel.js';
 
 export type { PositionSummary };
 
@@ -250,6 +254,12 @@ export interface SizeResult {
   readonly structure?: StructureResult;
   /** Macro gauges, where a market file was given. */
   readonly macro?: MacroGauges;
+  /** The score whose tilt is in the weights, and where they would be without it. */
+  readonly signals?: SignalReading & { readonly layers: readonly LayerLean[] };
+  /** Position and hedge some days on, nothing having happened (METHOD 3.6). */
+  readonly timeTravel?: readonly TravelStop[];
+  /** The override that the hedge ratio stands under. */
+  readonly override?: OverrideResult;
   /** Settings that entered the figures without having been given (METHOD 15.11). */
   readonly assumptions: readonly Factor[];
   readonly derivations: readonly Derivation[];

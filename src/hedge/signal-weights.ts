@@ -1,5 +1,6 @@
 import type { LayerLean } from '../signals/report.js';
 import type { SignalTilt } from '../signals/tilt.js';
+import type { PreparedHedge } from './prepare.js';
 import type { LayerSettings } from './settings.js';
 import { projectToBands } from './weights.js';
 
@@ -26,5 +27,20 @@ export function signalWeights(
     source: tilts[name]?.source ?? 'neutral: no signals given',
     weight: on[i] as number,
     weightTiltOff: off[i] as number,
+  }));
+}
+
+/** Where the whole chain of factors puts the layers, with the score's tilt and without it. */
+export function signalLeans(
+  tilted: PreparedHedge,
+  untilted: PreparedHedge,
+  tilts: Readonly<Record<string, SignalTilt>>,
+): LayerLean[] {
+  return tilted.layers.map(({ layer: { name }, weight }, i) => ({
+    name,
+    tilt: tilts[name]?.value ?? 1,
+    source: tilts[name]?.source ?? 'neutral: no signals given',
+    weight,
+    weightTiltOff: untilted.layers[i]?.weight ?? weight,
   }));
 }

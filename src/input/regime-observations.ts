@@ -128,10 +128,10 @@ function oneSidedNote(
   const [first] = lacking;
   const last = lacking.at(-1);
   if (first === undefined || last === undefined) return [];
-  const days = lacking.length === 1 ? '1 day has' : `${lacking.length} days have`;
+  const days = lacking.length === 1 ? '1 day is' : `${lacking.length} days are`;
   const span = lacking.length === 1 ? first.date : `${first.date} to ${last.date}`;
   const calm = measure === 'slope12' ? ' and cannot be calm' : '';
-  return [`${days} no ${what} (${span}): the regime rests on the other measure there${calm}.`];
+  return [`${days} without ${what} (${span}): the regime rests on the other measure there${calm}.`];
 }
 
 function endNote(closes: readonly Level[], last: number): string[] {

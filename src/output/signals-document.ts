@@ -1,4 +1,5 @@
 import type { LayerLean, RegimeStanding, SignalsReport } from '../signals/report.js';
+import { SIGNAL_EVIDENCE } from '../signals/report.js';
 import type { SignalReading } from '../signals/reading.js';
 import type { SignalComponent } from '../signals/score.js';
 import { BLANK, cell, figures, text, words } from './document.js';
@@ -54,13 +55,17 @@ export function scoreFact(signals: SignalReading): Fact {
   };
 }
 
-function regimeFact({ date, raw, rule, confirmed, since, daysInRegime }: RegimeStanding): Fact {
+function regimeFact({ date, raw, rule, confirmed }: RegimeStanding): Fact {
+  const reading = `raw on ${date}: ${raw} (${rule})`;
   return {
     label: 'Regime',
-    text: [
-      span(confirmed, regimeTone(confirmed)),
-      ` confirmed since ${since}, ${counted(daysInRegime, 'day')}; raw on ${date}: ${raw} (${rule})`,
-    ],
+    text:
+      confirmed === undefined
+        ? [`${reading}; confirmed needs --vix with --vix3m or --vx`]
+        : [
+            span(confirmed.regime, regimeTone(confirmed.regime)),
+            ` confirmed since ${confirmed.since}, ${counted(confirmed.days, 'day')}; ${reading}`,
+          ],
   };
 }
 
@@ -108,6 +113,28 @@ function componentsTable({ components, missing }: SignalReading): TableBlock {
       ]),
     ],
   };
+}
+
+/** What `alvh size` says of the score that is in its weights. */
+export function signalBlocks(
+  signals: SignalReading & { readonly layers: readonly LayerLean[] },
+): Block[] {
+  return [
+    leanTable(signals.layers),
+    {
+      kind: 'facts',
+      facts: [
+        { label: 'Signals', text: [`last close ${signals.date}; ${inputsText(signals)}`] },
+        scoreFact(signals),
+        { label: 'Evidence', text: [SIGNAL_EVIDENCE] },
+      ],
+    },
+  ];
+}
+
+function inputsText({ components }: SignalReading): string {
+  const parts = components.map(({ name, reading }) => `${TITLES[name]} ${grouped(reading, 2)}`);
+  return parts.length === 0 ? 'no input' : `readings ${parts.join(', ')}`;
 }
 
 /** The layers with the score's tilt, and without it. */

@@ -23,6 +23,7 @@ import { capitalBlocks } from './size-capital.js';
 import { explainBlocks } from './size-explain.js';
 import { hedgeFacts, layerTable } from './size-layers.js';
 import { structureBlocks } from './size-structure.js';
+import { signalBlocks } from './signals-document.js';
 
 type Position = SizeResult['position'];
 
@@ -37,6 +38,7 @@ export function sizeDocument(result: SizeResult, options: RenderOptions): Block[
     { kind: 'facts', facts: headerFacts(result, options) },
     ...positionBlocks(result.position, options.explain ? Infinity : CONDORS_SHOWN),
     layerTable(result),
+    ...(result.signals === undefined ? [] : signalBlocks(result.signals)),
     {
       kind: 'facts',
       facts: hedgeFacts(result),

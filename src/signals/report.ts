@@ -33,15 +33,18 @@ export interface LayerLean {
   readonly weightTiltOff: number;
 }
 
-/** The regime as of the last day of its history. */
+/** The regime on the last day of its history, or of a snapshot alone. */
 export interface RegimeStanding {
   readonly date: IsoDate;
   readonly raw: RegimeName | 'unknown';
   readonly rule: string;
   readonly by: RegimeMeasure;
-  readonly confirmed: RegimeName;
-  readonly since: IsoDate;
-  readonly daysInRegime: number;
+  /** Absent without a history: one day confirms nothing. */
+  readonly confirmed?: {
+    readonly regime: RegimeName;
+    readonly since: IsoDate;
+    readonly days: number;
+  };
 }
 
 /** What `alvh signals --history -f json` prints. */

@@ -1,6 +1,6 @@
 import { DISCLAIMER } from '../disclaimer.js';
 import { readRegime } from '../market/regime.js';
-import type { RegimeMeasure } from '../market/regime.js';
+import type { RegimeMeasure, RegimeThresholds } from '../market/regime.js';
 import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import type { ScorePoint, SignalReading } from './reading.js';
@@ -68,9 +68,14 @@ export function regimeStanding(
   const state = confirmedStates(observations, memory).at(-1);
   const last = observations.at(-1);
   if (state === undefined || last === undefined) return undefined;
-  const { regime: raw, rule, by } = readRegime(last, memory.thresholds);
-  const { regime: confirmed, since, daysInRegime } = state;
-  return { date: last.date, raw, rule, by, confirmed, since, daysInRegime };
+  const { regime, since, daysInRegime: days } = state;
+  return { ...rawStanding(last, memory.thresholds), confirmed: { regime, since, days } };
+}
+
+/** The regime of one day, without a memory. */
+export function rawStanding(day: RegimeObservation, thresholds: RegimeThresholds): RegimeStanding {
+  const { regime: raw, rule, by } = readRegime(day, thresholds);
+  return { date: day.date, raw, rule, by };
 }
 
 /**

@@ -11,6 +11,7 @@ import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
 import { BROKEN_LATER, BROKEN_SCENARIOS, BROKEN_SHOCKS } from './broken/scenarios.js';
+import { BROKEN_SIGNALS } from './broken/signals.js';
 import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
 import { BROKEN_SNAPSHOTS } from './broken/snapshots.js';
 import { expectRefusal } from './refusal.js';
@@ -31,6 +32,7 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   'market files': BROKEN_MARKETS,
   'macro series': BROKEN_MACRO_SERIES,
   events: BROKEN_EVENTS,
+  signals: BROKEN_SIGNALS,
 };
 
 describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

@@ -41,9 +41,15 @@ describe.each(PAGES)('%s', (page) => {
 });
 
 test('the program of docs/library.md runs as printed', () => {
-  const [program = '', many = ''] = blocks('docs/library.md', 'ts');
+  const [program = '', many = '', signals = ''] = blocks('docs/library.md', 'ts');
   const books = '\nconst books = [[condor], [condor]];\n';
-  const both = `${program}${books}${many}\nconsole.log(results.length);\n`;
+  const sessions = `\nconst sessions = Array.from({ length: 70 }, (_, i) => ({
+    date: isoDate(new Date(Date.UTC(2026, 3, 28 + i)).toISOString().slice(0, 10)),
+    close: 6000 + i + 20 * Math.sin(i), vix: 18, vix3m: 20,
+  }));\n`;
+  const both = `${program}${books}${many}${sessions}${signals}
+    console.log(read.reading.score > 0, tilted.layers[0].factors[2].value !== 1);
+    console.log(results.length);\n`;
   const { outputText } = ts.transpileModule(both, {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
   });
@@ -57,7 +63,7 @@ test('the program of docs/library.md runs as printed', () => {
       encoding: 'utf8',
     });
     expect(printed).toMatch(/^short \d+ VXMZ26\n/);
-    expect(printed.trim().split('\n').at(-1)).toBe('2');
+    expect(printed.trim().split('\n').slice(-2)).toEqual(['true true', '2']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

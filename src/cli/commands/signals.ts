@@ -3,10 +3,13 @@ import type { HedgeSettings } from '../../hedge/settings.js';
 import { isoDate } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
+import { curveMeasures, termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
+import type { RegimeStanding } from '../../signals/report.js';
 import {
+  rawStanding,
   regimeHistoryReport,
   regimeStanding,
   signalsReport,
@@ -14,7 +17,7 @@ import {
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note, OutputFlags } from '../emit.js';
 import { checkStdinOnce, readAsOf, readMarket } from '../inputs.js';
-import type { MarketFlags } from '../inputs.js';
+import type { MarketFlags, MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
@@ -71,7 +74,10 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
     reading: read.report,
     course: read.course,
     layers: read.layers,
-    regime: regime && regimeStanding(regime.observations, memoryOf(settings)),
+    regime:
+      regime === undefined
+        ? market && snapshotRegime(market, settings)
+        : regimeStanding(regime.observations, memoryOf(settings)),
   });
   const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? [])];
   const result = withReadings(report, notes);
@@ -127,6 +133,22 @@ async function readRegimes(
     },
     { today: chicagoDate(io.now() as EpochMs), asOf, ...window },
   );
+}
+
+/** The raw regime that `alvh size` goes by. */
+function snapshotRegime(
+  { snapshot, asOf }: MarketInput,
+  { regimes }: HedgeSettings,
+): RegimeStanding {
+  const curve = termStructure(snapshot, asOf);
+  const { vixToVix3m, slope12 } = curveMeasures(curve, snapshot.indices.VIX3M);
+  const day: RegimeObservation = {
+    date: curve.date,
+    vix: curve.spotVix,
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
+    ...(slope12 !== undefined && { slope12 }),
+  };
+  return rawStanding(day, regimes.thresholds);
 }
 
 function memoryOf({ regimes }: HedgeSettings): RegimeMemory {

@@ -1,18 +1,27 @@
-import type { Book } from '../../condor/book.js';
 import { Refusal } from '../../errors.js';
+import type { AdaptiveInputs } from '../../hedge/adaptive.js';
+import { overrideSource } from '../../hedge/override.js';
+import { overrideResult } from '../../hedge/override-result.js';
 import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { SizeResult } from '../../hedge/result.js';
-import { planBook, sizeBook } from '../../hedge/size.js';
+import { signalLeans } from '../../hedge/signal-weights.js';
+import { planBook } from '../../hedge/size.js';
+import type { HedgePlan } from '../../hedge/size.js';
+import { timeTravel } from '../../hedge/time-travel.js';
+import type { EpochMs } from '../../market/time.js';
 import { readAdaptive } from '../adaptive-input.js';
+import type { AdaptiveRead } from '../adaptive-input.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
+import type { Note } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
+import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
-import { refuseFreeFutures } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
-import { rendered } from '../rendered.js';
+import type { OverrideInput } from '../override-input.js';
 import { withProvenance } from '../provenance.js';
+import { rendered } from '../rendered.js';
 import { readSettings } from '../settings.js';
 
 const METHODS = ['rules', 'optimize'] as const;
@@ -20,6 +29,7 @@ const METHODS = ['rules', 'optimize'] as const;
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
+  const searches = optimizes(flags);
   checkStdinOnce(
     ...[flags.position, flags.snapshot, flags.config],
     ...[flags.returns, flags.dynamics, flags.market, flags.events],
@@ -31,16 +41,90 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
   const read = await readAdaptive(flags, market, book, settings, io);
-  if (optimizes(flags)) refuseFreeFutures(read.macro, settings);
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, read.adaptive);
-  const sized = optimizes(flags)
-    ? await optimizedSize(prepared, book, flags, io)
-    : sizeBook(prepared, book);
-  const notes = [...market.notes, ...read.notes];
-  const result = withProvenance(withReadings({ ...sized, ...read.shown }, notes), loaded);
-  const rendering = { ...options, settingsFrom: `${from}${read.from}` };
-  const text = await rendered(result, rendering, (all) => all.renderSize);
+  if (searches && read.macro !== undefined) {
+    const { refuseFreeFutures } = await import('../macro-input.js');
+    refuseFreeFutures(read.macro, settings);
+  }
+  const prepare = (adaptive: AdaptiveInputs): PreparedHedge =>
+    prepareHedge(market.snapshot, settings, market.asOf, adaptive);
+  const byRule = prepare(read.adaptive);
+  const override = await overrideOf(flags, byRule, market, io);
+  const chosen = chosenOf(override);
+  const adaptive = { ...read.adaptive, ...chosen.input };
+  const prepared = chosen.record === undefined ? byRule : prepare(adaptive);
+  const plan = searches
+    ? await optimizedSize(planBook(prepared, book), flags, io)
+    : planBook(prepared, book);
+  const travel = timeTravel(plan);
+  const { tilt, report } = read.signals ?? {};
+  const sized: SizeResult = {
+    ...plan.result,
+    ...(report !== undefined &&
+      tilt !== undefined && {
+        signals: { ...report, layers: signalLeans(prepared, prepare(untilted(adaptive)), tilt) },
+      }),
+    ...(read.macro !== undefined && { macro: read.macro.gauges }),
+    ...(travel !== undefined && { timeTravel: travel }),
+    ...(chosen.record !== undefined && {
+      override: overrideResult(chosen.record, byRule, book, plan.result),
+    }),
+  };
+  const notes = [
+    ...chosen.notes,
+    ...market.notes,
+    ...read.notes,
+    ...(override?.notes ?? []),
+    ...searchNotes(searches, read),
+  ];
+  const result = withProvenance(withReadings(sized, notes), loaded);
+  const shown = { ...options, settingsFrom: `${from}${read.from}` };
+  const text = await rendered(result, shown, (all) => all.renderSize);
+  await override?.record();
   await emit(text, result, options.format, flags, io);
+}
+
+/** The log of overrides, where a flag speaks of one; its readers load only then. */
+async function overrideOf(
+  flags: SizeFlags,
+  byRule: PreparedHedge,
+  market: MarketInput,
+  io: Io,
+): Promise<OverrideInput | undefined> {
+  const { overrides, override, by, ratio, until } = flags;
+  if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
+  const { readOverride } = await import('../override-input.js');
+  const now = flags.asOf === undefined ? (io.now() as EpochMs) : market.asOf;
+  return readOverride(flags, byRule, now);
+}
+
+/** The override in force as an input of the hedge, with its warning first of all. */
+function chosenOf(override: OverrideInput | undefined): {
+  readonly record?: NonNullable<OverrideInput['inForce']> & { readonly chosenRatio: number };
+  readonly input?: Pick<AdaptiveInputs, 'ratioOverride'>;
+  readonly notes: readonly Note[];
+} {
+  const { inForce } = override ?? {};
+  const ratio = inForce?.chosenRatio;
+  if (inForce === undefined || ratio === undefined) return { notes: [] };
+  const source = overrideSource(inForce);
+  const message = `The hedge ratio is ${ratio}, chosen over the rule: ${source}. --ratio rule goes back.`;
+  return {
+    record: { ...inForce, chosenRatio: ratio },
+    input: { ratioOverride: { ratio, source } },
+    notes: [{ code: 'override-active', message }],
+  };
+}
+
+/** All that adapts but the score; neutral tilts keep what follows from there being a score. */
+function untilted(adaptive: AdaptiveInputs): AdaptiveInputs {
+  return { ...adaptive, signalTilt: {} };
+}
+
+function searchNotes(searches: boolean, { signals }: AdaptiveRead): Note[] {
+  if (!searches || signals?.report === undefined) return [];
+  const message =
+    'The signals tilt the wanted weights; with --method optimize the contracts are those of the search.';
+  return [{ code: 'signals-and-search', message }];
 }
 
 function optimizes({ method = 'rules' }: SizeFlags): boolean {
@@ -52,12 +136,7 @@ function optimizes({ method = 'rules' }: SizeFlags): boolean {
 }
 
 /** The optimiser's contracts in the place of the rules'; loaded only where it is asked for. */
-async function optimizedSize(
-  prepared: PreparedHedge,
-  book: Book,
-  flags: SizeFlags,
-  io: Io,
-): Promise<SizeResult> {
+async function optimizedSize(rules: HedgePlan, flags: SizeFlags, io: Io): Promise<HedgePlan> {
   const [{ pricedPlan }, { optimizedUnits }, { optimizedPlan }, { readQuestion }] =
     await Promise.all([
       import('../../stress/stress.js'),
@@ -65,9 +144,9 @@ async function optimizedSize(
       import('../../optimize/optimized-plan.js'),
       import('../optimize-input.js'),
     ]);
-  const plan = pricedPlan(planBook(prepared, book));
+  const plan = pricedPlan(rules);
   const { question } = await readQuestion(plan, {}, io);
   const units = optimizedUnits(plan, question);
   const note = `Contracts are those of the least CVaR at ${question.alpha} over ${question.scenarios.description}; alvh optimize shows the search.`;
-  return optimizedPlan(plan, units, note).result;
+  return optimizedPlan(plan, units, note);
 }

@@ -1,0 +1,113 @@
+import { Refusal } from '../errors.js';
+import { productOf } from '../hedge/factors.js';
+import { coolingText, overrideRecord, overridesAt } from '../hedge/override.js';
+import type { OverrideRecord } from '../hedge/override.js';
+import type { PreparedHedge } from '../hedge/prepare.js';
+import { isoDate } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
+import type { EpochMs } from '../market/time.js';
+import type { Note } from './emit.js';
+import { appendOverride, readOverrides } from './kept-files.js';
+
+/** Flags of an override: the log, and a new record for it. */
+export interface OverrideFlags {
+  /** The log. */
+  readonly overrides?: string;
+  /** The reason. */
+  readonly override?: string;
+  readonly by?: string;
+  /** A ratio, or `rule`. */
+  readonly ratio?: string;
+  readonly until?: string;
+}
+
+/** What the log says of now. */
+export interface OverrideInput {
+  readonly inForce?: OverrideRecord;
+  readonly notes: readonly Note[];
+  /** Writes the new record, where one was asked for; called once the result is whole. */
+  readonly record: () => Promise<void>;
+}
+
+/**
+ * Reads the log that --overrides names and makes the record that the other flags ask for.
+ * @param prepared the hedge by the rule
+ * @param now the moment of the decision: --as-of, else the clock
+ * @throws Refusal for flags that are not whole, and for a log that makes no sense
+ */
+export function readOverride(
+  flags: OverrideFlags,
+  prepared: PreparedHedge,
+  now: EpochMs,
+): OverrideInput {
+  const path = flags.overrides;
+  const wish = wishOf(flags);
+  if (path === undefined) {
+    if (wish === undefined) return { notes: [], record: () => Promise.resolve() };
+    throw new Refusal('an override is logged', 'add --overrides FILE', { key: '--override' });
+  }
+  if (path === '') {
+    throw new Refusal('the file name is empty', 'name a file', { key: '--overrides' });
+  }
+  const { settings } = prepared.market;
+  const known = readOverrides(path);
+  const made =
+    wish &&
+    overrideRecord(wish, productOf(prepared.ratioFactors), settings.hedge, settings.overrides, now);
+  const last = known.at(-1);
+  if (made !== undefined && last !== undefined && last.at > made.at) {
+    throw new Refusal(
+      'its last record is of a later moment than this decision',
+      'decide at a later --as-of, or name another log',
+      { file: path },
+      'data',
+    );
+  }
+  const { inForce, cooling } = overridesAt([...known, ...(made ? [made] : [])], now);
+  return {
+    ...(inForce && { inForce }),
+    notes: cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : [],
+    record: () => (made ? appendOverride(path, made) : Promise.resolve()),
+  };
+}
+
+type Wish = Parameters<typeof overrideRecord>[0];
+
+function wishOf({ override, by, ratio, until }: OverrideFlags): Wish | undefined {
+  const given = { '--override': override, '--by': by, '--ratio': ratio, '--until': until };
+  const [first] = Object.entries(given).filter(([, value]) => value !== undefined);
+  if (first === undefined) return undefined;
+  for (const key of ['--override', '--by', '--ratio'] as const) {
+    if (given[key] !== undefined) continue;
+    throw new Refusal(
+      `an override needs ${key}`,
+      'give --override "REASON" --by NAME --ratio NUMBER (or rule, to go back)',
+      { key: first[0] },
+    );
+  }
+  const chosenRatio = ratioOf(ratio ?? '');
+  return {
+    reason: override ?? '',
+    by: by ?? '',
+    ...(chosenRatio !== undefined && { chosenRatio }),
+    ...(until !== undefined && { until: dayOf(until) }),
+  };
+}
+
+function ratioOf(text: string): number | undefined {
+  if (text === 'rule') return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new Refusal(
+    `"${text}" is no hedge ratio`,
+    'give a number such as 1.2, or the word rule to go back to it',
+    { key: '--ratio' },
+  );
+}
+
+function dayOf(text: string): IsoDate {
+  try {
+    return isoDate(text);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: '--until' }) : error;
+  }
+}

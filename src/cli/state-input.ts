@@ -1,0 +1,101 @@
+import { Refusal } from '../errors.js';
+import type { ConfirmedRegime } from '../hedge/adaptive.js';
+import type { HedgeSettings } from '../hedge/settings.js';
+import type { KeptState } from '../input/kept-state.js';
+import type { RegimeObservation, RegimeState } from '../signals/regime-state.js';
+import { nextRegimeState } from '../signals/regime-state.js';
+import type { ScorePoint } from '../signals/reading.js';
+import { nextSignalState } from '../signals/signal-state.js';
+import type { SignalState } from '../signals/signal-state.js';
+import type { Note } from './emit.js';
+import type { Io } from './io.js';
+import { updateState } from './kept-files.js';
+
+/** What a run has seen that a state goes on from. */
+export interface Seen {
+  /** Days of the regime, ascending. */
+  readonly observations: readonly RegimeObservation[];
+  /** Sessions of the score, ascending. */
+  readonly course: readonly ScorePoint[];
+}
+
+/** Where a kept state stands after what was seen. */
+export interface StateInput {
+  readonly confirmedRegime?: ConfirmedRegime;
+  readonly signals?: SignalState;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Brings the state that --state names up to date: sessions that it knows already change nothing,
+ * later ones go on from it. Nothing is read or written without the flag.
+ * @throws Refusal where the state is of a later day than what was seen
+ */
+export async function readState(
+  { state: path }: { readonly state?: string },
+  seen: Seen,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<StateInput> {
+  if (path === undefined) return { notes: [] };
+  if (path === '') {
+    throw new Refusal('the file name is empty', 'name a file', { key: '--state' });
+  }
+  if (settings.static) {
+    const message = '--static: --state is neither read nor written.';
+    return { notes: [{ code: 'state-not-used', message }] };
+  }
+  const { value, notes } = await updateState(path, io.now(), (kept) => {
+    assertNotBehind(kept, seen, path);
+    const state = goneOn(kept, seen, settings);
+    return { state, value: state };
+  });
+  const { regime, signals } = value;
+  return {
+    ...(regime && { confirmedRegime: { regime: regime.regime, note: regimeNote(regime) } }),
+    ...(signals && { signals }),
+    notes,
+  };
+}
+
+function goneOn(kept: KeptState, seen: Seen, settings: HedgeSettings): KeptState {
+  const { thresholds, hysteresis, confirmDays } = settings.regimes;
+  const memory = { thresholds, hysteresis, confirmDays };
+  let { regime, signals } = kept;
+  for (const day of seen.observations) {
+    if (regime === undefined || day.date > regime.lastDate) {
+      regime = nextRegimeState(regime, day, memory);
+    }
+  }
+  for (const session of seen.course) {
+    if (signals === undefined || session.date > signals.lastDate) {
+      signals = nextSignalState(signals, session, settings.signals.state);
+    }
+  }
+  return { ...(regime && { regime }), ...(signals && { signals }) };
+}
+
+/** A state that knows later days would let the future into an earlier valuation. */
+function assertNotBehind({ regime, signals }: KeptState, seen: Seen, path: string): void {
+  const pairs = [
+    [regime?.lastDate, seen.observations.at(-1)?.date],
+    [signals?.lastDate, seen.course.at(-1)?.date],
+  ];
+  for (const [known, last] of pairs) {
+    if (known === undefined || last === undefined || known <= last) continue;
+    throw new Refusal(
+      `it knows ${known} already, and the data end on ${last}`,
+      'give later data, or name another file for an earlier day',
+      { file: path },
+      'data',
+    );
+  }
+}
+
+function regimeNote({ regime, since, daysInRegime, pending }: RegimeState): string {
+  const waits =
+    pending.length === 0
+      ? ''
+      : `, ${pending.at(-1)} read on ${pending.length === 1 ? 'a day' : `${pending.length} days`} and not confirmed`;
+  return `${regime} confirmed since ${since} (${daysInRegime} ${daysInRegime === 1 ? 'day' : 'days'} seen${waits})`;
+}
