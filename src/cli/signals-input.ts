@@ -5,7 +5,6 @@ import type { IsoDate } from '../market/date.js';
 import { chicagoDate, chicagoTime } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import type { Source } from '../input/read-source.js';
-import { readSignals, withSnapshotCurve } from '../signals/reading.js';
 import type { ScorePoint, SignalReading } from '../signals/reading.js';
 import type { LayerLean } from '../signals/report.js';
 import { signalWarnings } from '../signals/signals-report.js';
@@ -52,7 +51,11 @@ export async function readSignalFiles(
 ): Promise<SignalsInput | undefined> {
   if (!namesSignals(flags)) return undefined;
   const sources = await readSources(flags, io);
-  const { parseSessions } = await import('../input/signal-sessions.js');
+  // The indicators bring a package along, which a size without signals need not load.
+  const [{ parseSessions }, { readSignals, withSnapshotCurve }] = await Promise.all([
+    import('../input/signal-sessions.js'),
+    import('../signals/reading.js'),
+  ]);
   const today = chicagoDate(io.now() as EpochMs);
   const parsed = await parseSessions(sources, { today, asOf: known });
   const last = parsed.sessions.at(-1);

@@ -130,6 +130,6 @@ function holidayNote(
   const extra = dates.filter((date) => date > from && date < to && !known.has(date));
   if (extra.length === 0) return [];
   return [
-    `${source?.name ?? ''}: ${extra.length} rows on days without an SPX row (the first is ${extra[0] ?? ''}) are passed over.`,
+    `${source?.name ?? ''}: ${extra.length} ${extra.length === 1 ? 'row' : 'rows'} on days without an SPX row passed over (the first is ${extra[0] ?? ''}).`,
   ];
 }
