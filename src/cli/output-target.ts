@@ -18,6 +18,10 @@ const READ = [
   'vx',
   'vvix',
   'tbill',
+  'ledger',
+  'holdings',
+  'rollTo',
+  'vix3m',
 ] as const;
 
 type Named = SettingsFlags & {
@@ -34,7 +38,7 @@ export function checkOutputTarget(flags: Named, io: Io): void {
   const config = configPath(flags, io);
   const inputs = [
     ...READ.flatMap((name) =>
-      [flags[name] ?? []].flat().map((path) => [`--${name}`, path] as const),
+      [flags[name] ?? []].flat().map((path) => [flagName(name), path] as const),
     ),
     ...(config === undefined ? [] : [['--config', config] as const]),
   ];
@@ -42,6 +46,11 @@ export function checkOutputTarget(flags: Named, io: Io): void {
     const written = flags[flag];
     if (written !== undefined && written !== '-') refuseInput(written, `--${flag}`, inputs);
   }
+}
+
+/** `--roll-to` of commander's `rollTo`. */
+function flagName(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function refuseInput(

@@ -8,6 +8,7 @@ import {
   addMarketOptions,
   addOutputOptions,
   addPositionOption,
+  addPressOptions,
   addSettingsOptions,
   flagsOf,
   repeatable,
@@ -16,6 +17,7 @@ import {
 import type { SizeFlags } from './options.js';
 import type { OptimizeFlags } from './commands/optimize.js';
 import type { StressFlags } from './commands/stress.js';
+import type { PressCommandFlags } from './commands/press.js';
 import type { CalibrateFlags } from './history-input.js';
 
 declare const __ALVH_VERSION__: string;
@@ -247,6 +249,30 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runOptimize } = await import('./commands/optimize.js');
       await runOptimize(flagsOf<OptimizeFlags>(command), io);
+    });
+
+  const press = program
+    .command('press')
+    .summary('realised credit into the long layer: how much, and what')
+    .description(
+      'Temporal Theta cash press: what was realised, what of it is pressed, what it buys.',
+    )
+    .usage(
+      startingWith(
+        '-p FILE -s FILE --ledger FILE [flags]',
+        'Examples',
+        'alvh press -p position.yaml -s snapshot.csv --ledger ledger.csv',
+        'alvh press --ledger ledger.csv --replay',
+      ),
+    );
+  addOutputOptions(
+    addPressOptions(addSettingsOptions(addMarketOptions(addPositionOption(press)), false)),
+  )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runPress } = await import('./commands/press.js');
+      await runPress(flagsOf<PressCommandFlags>(command), io);
     });
 
   const term = program

@@ -13,6 +13,7 @@ import { KEYS } from './keys.js';
 import { nameHint } from './nearest.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
+import { PRESS } from './press-keys.js';
 import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
@@ -63,6 +64,7 @@ export function assemble(changes: Changes): HedgeSettings {
     defaults: fill(MARKET_DEFAULTS, 'defaults'),
     stress: fill(STRESS, 'stress'),
     optimize: fill(OPTIMIZE, 'optimize'),
+    press: fill(PRESS, 'press'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

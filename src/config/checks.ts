@@ -18,6 +18,7 @@ export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   checkThresholds(settings, refuse);
   checkDeltas(settings, refuse);
   checkCapital(settings, changes, refuse);
+  checkPress(settings, refuse);
 }
 
 function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse: RefuseAt): void {
@@ -68,4 +69,27 @@ function checkDeltas({ vixOptions }: HedgeSettings, refuse: RefuseAt): void {
     'the call sold lies further out than the call bought: lower shortDelta, or raise longDelta',
     ['vixOptions.shortDelta', 'vixOptions.longDelta'],
   );
+}
+
+const ORDERED_STEPS = [
+  ['futureFirst', 'futureSecond'],
+  ['optionFirst', 'optionSecond'],
+] as const;
+
+function checkPress({ press }: HedgeSettings, refuse: RefuseAt): void {
+  const { share, shareMax, ladder } = press;
+  if (share > shareMax) {
+    throw refuse(`share ${share} is above shareMax ${shareMax}`, 'lower share, or raise shareMax', [
+      'press.share',
+      'press.shareMax',
+    ]);
+  }
+  for (const [first, second] of ORDERED_STEPS) {
+    if (ladder[first] < ladder[second]) continue;
+    throw refuse(
+      `${first} ${ladder[first]} is not below ${second} ${ladder[second]}`,
+      `lower ${first}, or raise ${second}`,
+      [`press.ladder.${first}`, `press.ladder.${second}`],
+    );
+  }
 }

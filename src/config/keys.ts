@@ -5,6 +5,7 @@ import type { Group, Key } from './key.js';
 import { LAYERS, LAYER_KEYS } from './layer-keys.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
+import { PRESS } from './press-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
 import { STRESS } from './stress-keys.js';
@@ -37,6 +38,7 @@ export const KEYS = group('The configuration of alvh.', {
   defaults: MARKET_DEFAULTS,
   stress: STRESS,
   optimize: OPTIMIZE,
+  press: PRESS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

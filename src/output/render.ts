@@ -6,6 +6,7 @@ import type { CalibrationReport } from '../calibrate/report.js';
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
+import type { PressResult } from '../press/result.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { calibrateCsv } from './calibrate-csv.js';
@@ -18,6 +19,8 @@ import { markdownDocument } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { optimizeCsv } from './optimize-csv.js';
 import { optimizeDocument } from './optimize-document.js';
+import { pressCsv } from './press-csv.js';
+import { pressDocument } from './press-document.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
 import { stressCsv } from './stress-csv.js';
@@ -52,6 +55,15 @@ export function renderOptimize(report: OptimizeReport, options: RenderOptions): 
     json: () => jsonText(report),
     csv: () => optimizeCsv(report),
     blocks: () => optimizeDocument(report, options),
+  });
+}
+
+/** `alvh press`. */
+export function renderPress(result: PressResult, options: RenderOptions): string {
+  return render(options, result, {
+    json: () => jsonText(result),
+    csv: () => pressCsv(result),
+    blocks: () => pressDocument(result, options),
   });
 }
 

@@ -1,0 +1,132 @@
+import { Refusal } from '../../errors.js';
+import { prepareHedge } from '../../hedge/prepare.js';
+import type { HedgeSettings } from '../../hedge/settings.js';
+import { planBook } from '../../hedge/size.js';
+import { renderPress } from '../../output/render.js';
+import { vxSettlementMoment } from '../../market/settlement-time.js';
+import { chicagoDate, readMoment } from '../../market/time.js';
+import type { EpochMs } from '../../market/time.js';
+import type { Ledger } from '../../press/ledger-event.js';
+import { pressBook, pressReplayAlone } from '../../press/press.js';
+import { replayPress } from '../../press/replay.js';
+import type { PressReplay } from '../../press/replay.js';
+import { emit, renderOptions, withReadings } from '../emit.js';
+import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
+import type { MarketInput } from '../inputs.js';
+import type { Io } from '../io.js';
+import type { SizeFlags } from '../options.js';
+import { checkOutputTarget } from '../output-target.js';
+import {
+  readCloses,
+  readHoldings,
+  readLedger,
+  readReplayHistory,
+  readRollTo,
+  readRolls,
+} from '../press-input.js';
+import type { PressFlags } from '../press-input.js';
+import { readSettings, refuseDynamics } from '../settings.js';
+
+export type PressCommandFlags = SizeFlags & PressFlags;
+
+/** `alvh press`: realised credit into the long layer; the ladder, rolls and a replay. */
+export async function runPress(flags: PressCommandFlags, io: Io): Promise<void> {
+  refuseDynamics(flags, 'press');
+  const options = renderOptions(flags, io);
+  checkStdinOnce(
+    ...[flags.position, flags.snapshot, flags.config, flags.ledger, flags.holdings],
+    ...[flags.rollTo, flags.spx, flags.vix, flags.vix3m, flags.vx],
+  );
+  checkOutputTarget(flags, io);
+  refuseUnused(flags);
+  const { settings, from } = await readSettings(flags, io);
+  const { result, notes } = aloneWanted(flags)
+    ? await replayAlone(flags, settings, io)
+    : await pressOfBook(flags, settings, io);
+  const read = withReadings(result, notes);
+  const text = renderPress(read, { ...options, settingsFrom: from });
+  await emit(text, read, options.format, flags, io);
+}
+
+/** A ledger replayed by itself, with neither position nor snapshot. */
+function aloneWanted({ replay, position, snapshot }: PressCommandFlags): boolean {
+  return replay === true && position === undefined && snapshot === undefined;
+}
+
+async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io: Io) {
+  const rollsBefore = readRolls(flags);
+  const parsed = await readPositions(flags.position, io);
+  const market = await readMarket(flags, io);
+  const book = bookOf(parsed, market);
+  const today = chicagoDate(market.asOf);
+  const ledger = await readLedger(flags, today, io);
+  const holdings = await readHoldings(flags, today, io);
+  const rollTo = await readRollTo(flags, market, io);
+  const replay =
+    flags.replay === true ? await replayed(flags, ledger, market.asOf, settings, io) : undefined;
+  const closes = await readCloses(flags, io);
+  const plan = planBook(prepareHedge(market.snapshot, settings, market.asOf), book);
+  const result = pressBook(plan, {
+    ledger,
+    closes,
+    ...(holdings && { holdings }),
+    ...(rollTo && { rollTo }),
+    ...(rollsBefore !== undefined && { rollsBefore }),
+    ...(replay && { replay: replay.replay }),
+  });
+  return { result, notes: [...market.notes, ...(replay?.notes ?? [])] };
+}
+
+async function replayAlone(flags: PressCommandFlags, settings: HedgeSettings, io: Io) {
+  const given = flags.asOf === undefined ? undefined : momentOf(flags.asOf);
+  const limit = given ?? (io.now() as EpochMs);
+  const ledger = await readLedger(flags, chicagoDate(limit), io);
+  const last = ledger.events.at(-1)?.date;
+  const asOf = given ?? (last === undefined ? limit : vxSettlementMoment(last));
+  const { replay, notes } = await replayed(flags, ledger, asOf, settings, io);
+  return { result: pressReplayAlone(ledger, asOf, settings, replay), notes };
+}
+
+async function replayed(
+  flags: PressCommandFlags,
+  ledger: Ledger,
+  asOf: EpochMs,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<{ replay: PressReplay; notes: readonly string[] }> {
+  const read = await readReplayHistory(flags, io);
+  const replay = replayPress({
+    ledger,
+    asOf: chicagoDate(asOf),
+    settings,
+    ...(read && { days: read.history.days }),
+  });
+  return { replay, notes: read?.notes ?? [] };
+}
+
+function momentOf(text: string): EpochMs {
+  try {
+    const { moment, date } = readMoment(text);
+    return moment ?? vxSettlementMoment(date);
+  } catch (error) {
+    throw error instanceof Refusal ? error.at({ key: '--as-of' }) : error;
+  }
+}
+
+/** Flags that would change nothing are refused, not passed over. */
+function refuseUnused(flags: PressCommandFlags): void {
+  const alone = aloneWanted(flags);
+  const unused = [
+    flags.replay !== true && flags.vx !== undefined && (['--vx', 'add --replay'] as const),
+    flags.replay !== true && flags.vix3m !== undefined && (['--vix3m', 'add --replay'] as const),
+    alone && flags.holdings !== undefined && (['--holdings', 'add -p and -s'] as const),
+    alone && flags.rollTo !== undefined && (['--roll-to', 'add -p and -s'] as const),
+    alone && flags.rolls !== undefined && (['--rolls', 'add -p, -s and --roll-to'] as const),
+    alone && flags.index !== undefined && (['--index', 'add -p and -s'] as const),
+    alone && flags.maxAge !== undefined && (['--max-age', 'add -p and -s'] as const),
+  ].find((one) => one !== false);
+  if (unused === undefined) return;
+  throw new Refusal('it would change nothing here', `${unused[1]}, or leave it out`, {
+    key: unused[0],
+  });
+}
