@@ -97,15 +97,15 @@ export function addHistoryOptions(command: Command, hidden = false): Command {
 /** What `alvh press` reads beside the book, and the history it looks back on. */
 export function addPressOptions(command: Command): Command {
   return command
-    .option('--ledger <file>', 'realised events: date,type,amount_usd,id,note,budget_usd')
-    .option('--holdings <file>', 'VIX holdings: symbol,contracts,entry_price,entry_date')
-    .option('--roll-to <file>', 'condors proposed for those of the same id: is risk kept?')
+    .option('--ledger <file>', 'what was realised and pressed: date,type,amount_usd,id')
+    .option('--holdings <file>', 'held: symbol,contracts,entry_price,entry_date')
+    .option('--roll-to <file>', 'condors to take the place of those of the same id')
     .option('--rolls <n>', 'rolls so far, where the ledger does not hold them')
-    .option('--replay', 'the rule over the ledger, month by month; needs no -p and -s')
+    .option('--replay', 'the rule month by month (history too: --vx, --vix3m)')
     .option('--spx <file>', 'SPX closes: the 252-day high of Big Top')
     .option('--vix <file>', 'VIX closes: its percentile, and its 5-day maximum')
-    .addOption(repeatable('--vx <file>', 'VX settlements: regime and prices of a replay'))
-    .option('--vix3m <file>', 'VIX3M closes: the regime of a replay')
+    .addOption(repeatable('--vx <file>', 'VX settlements of a replay; repeatable').hideHelp())
+    .addOption(new Option('--vix3m <file>', 'VIX3M closes of a replay').hideHelp())
     .option('--profile <name>', 'steward or promoter')
     .option('--explain', 'every factor and limit, with its source');
 }

@@ -254,9 +254,7 @@ function addCommands(program: Command, io: Io): void {
   const press = program
     .command('press')
     .summary('realised credit into the long layer: how much, and what')
-    .description(
-      'Temporal Theta cash press: what was realised, what of it is pressed, what it buys.',
-    )
+    .description('Temporal Theta cash press: realised credit into the long VIX layer.')
     .usage(
       startingWith(
         '-p FILE -s FILE --ledger FILE [flags]',

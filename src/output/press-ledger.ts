@@ -6,22 +6,22 @@ import { costTone } from './facts.js';
 import { count, counted, money, percent } from './format.js';
 import type { RenderOptions } from './options.js';
 
-/** The ledger between presses; what is open is last. */
-export function ledgerTable({ periods, from }: PressResult['ledger']): TableBlock {
+/** The ledger press by press, what came in before each; what is open is last. */
+export function ledgerTable({ periods }: PressResult['ledger']): TableBlock {
   return {
     kind: 'table',
     columns: [
-      words('Ledger from', 'to press'),
+      words('Ledger to', 'press of'),
       figures('gains'),
       figures('losses'),
       figures('fees'),
-      figures('loss', 'carried in'),
+      figures('loss', 'carried'),
       figures('cash'),
       figures('pressed'),
-      figures('left over', 'before'),
+      figures('left', 'over'),
     ],
     rows: periods.map((period) => [
-      cell(`${period.after ?? from} to ${period.press ?? 'now'}`),
+      cell(period.press ?? 'now'),
       cell(money(period.gainsUsd)),
       cell(money(period.lossesUsd), costTone(period.lossesUsd)),
       cell(money(period.feesUsd)),
@@ -46,7 +46,7 @@ export function replayBlocks(replay: PressReplay, options: RenderOptions): Block
       figures('share'),
       figures('press'),
       figures('spent'),
-      figures('left over'),
+      figures('left', 'over'),
       figures('loss', 'carried'),
       ...(options.explain ? [text('why', 16)] : []),
     ],
