@@ -7,6 +7,7 @@ import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
 import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
+import { BROKEN_HOLDINGS, BROKEN_LEDGERS, BROKEN_PRESS_FLAGS } from './broken/press.js';
 import { BROKEN_LATER, BROKEN_SCENARIOS, BROKEN_SHOCKS } from './broken/scenarios.js';
 import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
 import { BROKEN_SNAPSHOTS } from './broken/snapshots.js';
@@ -25,6 +26,9 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   scenarios: BROKEN_SCENARIOS,
   'flags of shocks': BROKEN_SHOCKS,
   'later markets': BROKEN_LATER,
+  ledgers: BROKEN_LEDGERS,
+  holdings: BROKEN_HOLDINGS,
+  'flags of the press': BROKEN_PRESS_FLAGS,
 };
 
 describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

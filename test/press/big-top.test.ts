@@ -48,7 +48,12 @@ describe('Big Top', () => {
       LIMITS,
     );
     expect(top).toMatchObject({ met: 0, state: 'none' });
-    expect(top.conditions.map(({ met }) => met)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(top.conditions.map(({ met }) => met)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(top.conditions.every(({ note }) => note.startsWith('unknown: '))).toBe(true);
   });
 });

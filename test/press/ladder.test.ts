@@ -34,13 +34,7 @@ function holding(change: Partial<HoldingInput> = {}): Holding {
 
 function read(one: Holding, market: Partial<LadderMarket> = {}) {
   const priced = priceHolding(one, MARKET);
-  return ladderReading(
-    one,
-    priced,
-    { ...CALM, ...market },
-    STEWARD.press.ladder,
-    STEWARD.costs,
-  );
+  return ladderReading(one, priced, { ...CALM, ...market }, STEWARD.press.ladder, STEWARD.costs);
 }
 
 describe('the ladder', () => {
@@ -134,8 +128,10 @@ describe('the ladder', () => {
           expect(reading.contractsLeft).toBeGreaterThanOrEqual(0);
           expect(reading.sales.every((sale) => sale.contracts > 0)).toBe(true);
           expect(reading.stepsAfter).toBeGreaterThanOrEqual(stepsTaken);
-          if (stepsTaken >= 1) expect(reading.sales.some(({ rule }) => rule === 'first')).toBe(false);
-          if (stepsTaken >= 2) expect(reading.sales.some(({ rule }) => rule === 'second')).toBe(false);
+          if (stepsTaken >= 1)
+            expect(reading.sales.some(({ rule }) => rule === 'first')).toBe(false);
+          if (stepsTaken >= 2)
+            expect(reading.sales.some(({ rule }) => rule === 'second')).toBe(false);
           if (reading.proceedsUsd === undefined) return;
           expect((reading.toCashUsd ?? 0) + (reading.recycleUsd ?? 0)).toBeCloseTo(
             reading.proceedsUsd,

@@ -102,26 +102,39 @@ describe('a ledger folded', () => {
     const share = fc.double({ min: 0, max: 0.4, noNaN: true });
     const spend = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(unpressed, fc.array(fc.tuple(share, spend), { minLength: 40 }), (events, plan) => {
-        const kept: LedgerEvent[] = [];
-        let [realised, pressed] = [0, 0];
-        events.forEach((one, i) => {
-          kept.push(one);
-          if (one.type !== 'mark' && one.type !== 'margin') realised += one.amountUsd;
-          if (i % 3 !== 2 || kept.every(({ type }) => type === 'mark' || type === 'margin')) return;
-          const state = ledgerState(createLedger(kept, AS_OF));
-          const [phi, part] = plan[i] ?? [0, 0];
-          const { budgetUsd } = pressBudget(state, phi);
-          const spent = Math.floor(part * budgetUsd);
-          expect(state.cashUsd).toBeGreaterThanOrEqual(0);
-          if (spent > 0) expect(pressed + spent).toBeLessThanOrEqual(realised + 1e-6);
-          pressed += spent;
-          kept.push({ date: one.date, type: 'press', amountUsd: -spent, budgetUsd, note: `${i}` });
-          const after = ledgerState(createLedger(kept, AS_OF));
-          expect(after.periods.every(({ overPressedUsd }) => overPressedUsd === undefined)).toBe(true);
-          expect(after.cashUsd).toBe(0);
-        });
-      }),
+      fc.property(
+        unpressed,
+        fc.array(fc.tuple(share, spend), { minLength: 40 }),
+        (events, plan) => {
+          const kept: LedgerEvent[] = [];
+          let [realised, pressed] = [0, 0];
+          events.forEach((one, i) => {
+            kept.push(one);
+            if (one.type !== 'mark' && one.type !== 'margin') realised += one.amountUsd;
+            if (i % 3 !== 2 || kept.every(({ type }) => type === 'mark' || type === 'margin'))
+              return;
+            const state = ledgerState(createLedger(kept, AS_OF));
+            const [phi, part] = plan[i] ?? [0, 0];
+            const { budgetUsd } = pressBudget(state, phi);
+            const spent = Math.floor(part * budgetUsd);
+            expect(state.cashUsd).toBeGreaterThanOrEqual(0);
+            if (spent > 0) expect(pressed + spent).toBeLessThanOrEqual(realised + 1e-6);
+            pressed += spent;
+            kept.push({
+              date: one.date,
+              type: 'press',
+              amountUsd: -spent,
+              budgetUsd,
+              note: `${i}`,
+            });
+            const after = ledgerState(createLedger(kept, AS_OF));
+            expect(after.periods.every(({ overPressedUsd }) => overPressedUsd === undefined)).toBe(
+              true,
+            );
+            expect(after.cashUsd).toBe(0);
+          });
+        },
+      ),
     );
   });
 });
