@@ -156,9 +156,11 @@ function pressFacts(press: PressDecision): Block {
   facts.push({ label: 'Why', text: [press.reason] });
   facts.push({
     label: 'Carried on',
-    text: [`${money(press.leftOverUsd)} left over, ${money(press.lossCarryUsd)} of losses`],
+    text: [
+      `${money(press.cashCarriedUsd)} cash, ${money(press.leftOverUsd)} left over, ${money(press.lossCarryUsd)} of losses`,
+    ],
   });
-  facts.push({ label: 'Ledger row', text: [press.ledgerRow] });
+  if (press.ledgerRow !== undefined) facts.push({ label: 'Ledger row', text: [press.ledgerRow] });
   return { kind: 'facts', facts };
 }
 

@@ -20,7 +20,8 @@ export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
       figures('proceeds'),
       figures('to cash'),
       figures('recycled'),
-      figures('next step', 'at'),
+      figures('next', 'step at'),
+      figures('steps', 'then'),
     ],
     rows: ladder.map((one) => [
       cell(one.symbol),
@@ -33,18 +34,35 @@ export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
       cell(money(one.toCashUsd)),
       cell(money(one.recycleUsd)),
       cell(price(one.next?.price)),
+      cell(count(one.stepsAfter)),
     ]),
   };
-  const items = ladder.flatMap(({ symbol, sales, recycle, stepsAfter, note }): Prose[] => [
-    ...sales.map(({ contracts, reason }): Prose => [
-      `sell ${count(contracts)} ${symbol}: ${reason}`,
-    ]),
-    ...(sales.length === 0
-      ? []
-      : [[`${symbol}: steps taken are then ${stepsAfter}; recycled into ${recycle ?? '-'}`]]),
-    ...(note === undefined ? [] : [[`${symbol}: ${note}`]]),
-  ]);
+  const items: Prose[] = [
+    ...ladder.flatMap(({ symbol, sales }) =>
+      sales.map(({ contracts, reason }): Prose => [
+        `sell ${count(contracts)} ${symbol}: ${reason}`,
+      ]),
+    ),
+    ...grouped(
+      ladder.filter(({ sales }) => sales.length > 0),
+      ({ recycle }) => recycle,
+    ).map(([what, symbols]): Prose => [`recycled, of ${symbols}: ${what}`]),
+    ...grouped(ladder, ({ note }) => note).map(([note, symbols]): Prose => [`${symbols}: ${note}`]),
+  ];
   return items.length === 0 ? [table] : [table, { kind: 'list', items }];
+}
+
+/** Each text once, with the symbols that it holds for. */
+function grouped(
+  ladder: readonly LadderReading[],
+  textOf: (one: LadderReading) => string | undefined,
+): [text: string, symbols: string][] {
+  const symbols = new Map<string, string[]>();
+  for (const one of ladder) {
+    const text = textOf(one);
+    if (text !== undefined) symbols.set(text, [...(symbols.get(text) ?? []), one.symbol]);
+  }
+  return [...symbols].map(([text, names]) => [text, names.join(', ')]);
 }
 
 /** Each roll: what it costs, what it leaves at risk, and the rule it keeps. */

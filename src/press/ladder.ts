@@ -138,7 +138,7 @@ function salesOf(
     sell(
       step === 0 ? 'first' : 'second',
       thirds[step],
-      `price ${multiple.toFixed(2)} x entry, at least ${level} x: a third`,
+      `price ${multiple.toFixed(2)} x entry, at least ${level} x: the ${step === 0 ? 'first' : 'second'} third of ${holding.bought}`,
     );
   }
   const { vixMax, vix } = market;

@@ -135,8 +135,14 @@ function wrongSign(
       mend: `write what was paid as negative: ${-amountUsd}`,
     };
   }
-  if (type === 'fee' && amountUsd === 0) {
-    return { problem: 'a fee of 0 says nothing', mend: 'give what was paid, or take the row out' };
+  if (paid && amountUsd === 0) {
+    return {
+      problem: `a ${type} of 0 is none`,
+      mend:
+        type === 'fee'
+          ? 'give what was paid, or take the row out'
+          : 'take the row out: cash that presses nothing waits by itself',
+    };
   }
   if (type === 'monetise' && amountUsd <= 0) {
     return {
@@ -149,14 +155,7 @@ function wrongSign(
 
 function checkBudget(type: LedgerType, amountUsd: number, budgetUsd: number | undefined): void {
   const key = 'budgetUsd';
-  if (budgetUsd === undefined) {
-    if (type !== 'press' || amountUsd !== 0) return;
-    throw new Refusal(
-      'a press of 0 without a budget says nothing',
-      'give the budget that bought no whole contract, or take the row out',
-      { key },
-    );
-  }
+  if (budgetUsd === undefined) return;
   if (type !== 'press') {
     throw new Refusal(`a ${type} has no budget`, 'give it to rows of type press only', { key });
   }

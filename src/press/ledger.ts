@@ -46,7 +46,7 @@ export interface LedgerTotals {
   readonly uncountedRows: number;
 }
 
-/** What is carried from one press day to the next. */
+/** What is carried from one press to the next. */
 export interface Carried {
   readonly lossCarryUsd: number;
   readonly leftOverUsd: number;
@@ -66,7 +66,7 @@ export function cashAfter(
 }
 
 /**
- * What a press day may spend: the share of the cash, and what earlier presses left over. The
+ * What a press may spend: the share of the cash, and what earlier presses left over. The
  * left-over is share already and is not shared again; it waits while a loss is to be earned back
  * and where the share is 0.
  */
@@ -78,7 +78,23 @@ export function pressBudget(
   return { leftOverInUsd, budgetUsd: roundUsd(share * cashUsd + leftOverInUsd) };
 }
 
-/** Folds a ledger into what can be pressed now. Unrealised rows and hedge sales add nothing. */
+/** What a press day leaves: after one that spends nothing everything waits as it was. */
+export function carriedOn(
+  after: { readonly cashUsd: number } & Carried,
+  budgetUsd: number,
+  spentUsd: number,
+): { cashCarriedUsd: number; leftOverUsd: number } {
+  return spentUsd > 0
+    ? { cashCarriedUsd: 0, leftOverUsd: roundUsd(budgetUsd - spentUsd) }
+    : { cashCarriedUsd: after.cashUsd, leftOverUsd: after.leftOverUsd };
+}
+
+/**
+ * Folds a ledger into what can be pressed now. Unrealised rows and hedge sales add nothing. Only
+ * money that is spent is a press: on a day that buys nothing the cash waits whole. After a press
+ * the part of the cash that was not its budget is income, and what the budget did not spend is
+ * left over for the next.
+ */
 export function ledgerState(ledger: Ledger): LedgerState {
   const periods: LedgerPeriod[] = [];
   let carried: Carried = { lossCarryUsd: 0, leftOverUsd: 0 };
@@ -101,10 +117,13 @@ export function ledgerState(ledger: Ledger): LedgerState {
       pressedUsd: spentUsd,
       ...(overPressedUsd > 0 && { overPressedUsd }),
     });
-    const left = Math.max(0, Math.min(event.budgetUsd ?? spentUsd, spendable) - spentUsd);
+    const budgetUsd = Math.min(event.budgetUsd ?? spentUsd, spendable);
     carried = {
       lossCarryUsd: roundUsd(after.lossCarryUsd + overPressedUsd),
-      leftOverUsd: roundUsd(after.lossCarryUsd > 0 ? after.leftOverUsd : left),
+      // While a loss is carried there is no budget: what was left over before still waits.
+      leftOverUsd: roundUsd(
+        after.lossCarryUsd > 0 ? after.leftOverUsd : Math.max(0, budgetUsd - spentUsd),
+      ),
     };
     open = [];
     lastPress = event.date;

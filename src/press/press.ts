@@ -3,33 +3,32 @@ import type { Condor } from '../condor/condor.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
-import { dollars } from '../hedge/dollars.js';
-import type { Warning } from '../hedge/result.js';
+import type { TermStructureSummary } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { IsoDate } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
-import { chicagoDate, formatMoment } from '../market/time.js';
+import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
-import { heldCarryUsd, heldUnits, layerAt, pressPurchase } from './allocate.js';
-import type { HeldUnits, PressPurchase } from './allocate.js';
+import { heldCarryUsd, heldUnits, layerAt } from './held.js';
+import type { HeldUnits } from './held.js';
 import { bigTop } from './big-top.js';
-import type { BigTop } from './big-top.js';
+import { decidePress } from './decision.js';
 import { percentileOf, recentMax, shareOfHigh } from './closes.js';
 import type { Close } from './closes.js';
 import { priceHolding } from './holding.js';
 import type { Holding, PricedHolding } from './holding.js';
 import { ladderReading } from './ladder.js';
 import type { LadderReading } from './ladder.js';
-import { ledgerState, pressBudget, rollsOf } from './ledger.js';
+import { ledgerState, rollsOf } from './ledger.js';
 import type { LedgerState } from './ledger.js';
 import type { Ledger } from './ledger-event.js';
 import type { PressReplay } from './replay.js';
-import type { CarryCheck, PressDecision, PressResult, ThetaHarvest } from './result.js';
+import type { CarryCheck, PressResult, ThetaHarvest } from './result.js';
 import { evaluateRolls } from './roll.js';
 import type { RollReading } from './roll.js';
-import { pressShare } from './share.js';
 import type { PressTilts } from './share.js';
+import { concernsPress, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
@@ -76,14 +75,13 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     priced: priceHolding(holding, prepared.market),
   }));
   const held = heldUnits(plan, inputs.holdings && knownParts(priced));
-  const decision = decide(plan, held, state, top, inputs);
+  const decision = decidePress(plan, held, state, top, inputs);
   const ladder = inputs.holdings && priced.map((one) => ladderOf(plan, one, inputs));
   const rolls = inputs.rollTo && rollsOfBook(plan, inputs, inputs.rollTo);
-  const { nodes: _, ...market } = result.termStructure;
   return {
     ...head(asOf, settings),
     snapshotTime: formatMoment(snapshot.time),
-    market,
+    market: marketOf(result.termStructure),
     theta: thetaOf(plan),
     ledger: ledgerPart(inputs.ledger, state),
     bigTop: top,
@@ -93,10 +91,28 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     ...(rolls && { rolls }),
     ...(inputs.replay && { replay: inputs.replay }),
     warnings: [
-      ...result.warnings.filter(({ code }) => code !== 'holdings-not-counted'),
-      ...warningsOf(state, decision, ladder),
+      ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
+      ...pressWarnings(state, decision, ladder),
     ],
     disclaimer: DISCLAIMER,
+  };
+}
+
+function marketOf({
+  spotVix,
+  spx,
+  regime,
+  regimeRule,
+  slope12,
+  vixToVix3m,
+}: TermStructureSummary): PressResult['market'] {
+  return {
+    spotVix,
+    ...(spx !== undefined && { spx }),
+    regime,
+    regimeRule,
+    ...(slope12 !== undefined && { slope12 }),
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
   };
 }
 
@@ -112,7 +128,7 @@ export function pressReplayAlone(
     ...head(asOf, settings),
     ledger: ledgerPart(ledger, state),
     replay,
-    warnings: warningsOf(state, undefined, undefined),
+    warnings: pressWarnings(state, undefined, undefined),
     disclaimer: DISCLAIMER,
   };
 }
@@ -160,69 +176,6 @@ function thetaOf({ prepared, book }: HedgePlan): ThetaHarvest {
     ...(oneDay && { oneDay }),
     ...(decay && { decay }),
   };
-}
-
-function decide(
-  plan: HedgePlan,
-  held: readonly HeldUnits[],
-  state: LedgerState,
-  top: BigTop,
-  inputs: PressInputs,
-): PressDecision {
-  const { regime, market } = plan.prepared;
-  const share = pressShare(market.settings, regime.regime, top, inputs.tilts);
-  const { leftOverInUsd, budgetUsd } = pressBudget(state, share.value);
-  const purchase = pressPurchase(plan, held, budgetUsd);
-  const spentUsd = purchase?.spentUsd ?? 0;
-  const waiting = roundUsd(state.leftOverUsd - leftOverInUsd);
-  return {
-    share,
-    cashUsd: state.cashUsd,
-    leftOverInUsd,
-    budgetUsd,
-    ...(purchase && { purchase }),
-    spentUsd,
-    leftOverUsd: roundUsd(waiting + budgetUsd - spentUsd),
-    lossCarryUsd: state.lossCarryUsd,
-    reason: reasonOf(state, share.value, budgetUsd, purchase),
-    ledgerRow: ledgerRow(market.curve.date, budgetUsd, purchase),
-    heldBasis:
-      inputs.holdings === undefined
-        ? 'the contracts that alvh size asks for (give yours with --holdings)'
-        : 'the holdings given',
-  };
-}
-
-function reasonOf(
-  state: LedgerState,
-  share: number,
-  budgetUsd: number,
-  purchase: PressPurchase | undefined,
-): string {
-  if (state.lossCarryUsd > 0) {
-    return `nothing is pressed: ${dollars(state.lossCarryUsd)} of losses are still to be earned back`;
-  }
-  if (share === 0) return 'nothing is pressed: the share is 0';
-  if (budgetUsd === 0) return 'nothing is pressed: no cash has been realised since the last press';
-  if (purchase === undefined) return 'nothing is bought: the long layer has no contract left';
-  const { units, unitSymbol, unitCostUsd, limits } = purchase;
-  const binding = limits.filter(({ binds }) => binds).map(({ name }) => name);
-  if (units > 0) return `the ${binding.join(' and ')} allows no more`;
-  if (binding.includes('budget')) {
-    return `the budget of ${dollars(budgetUsd)} buys no whole contract: one ${unitSymbol} costs ${dollars(unitCostUsd)}; it is carried on`;
-  }
-  return `nothing is bought: the ${binding.join(' and ')} leaves no room; the budget is carried on`;
-}
-
-/** date,type,amount_usd,id,note,budget_usd */
-function ledgerRow(date: IsoDate, budgetUsd: number, purchase: PressPurchase | undefined): string {
-  const spent = purchase?.spentUsd ?? 0;
-  const names = (purchase?.orders ?? []).map(({ symbol, contracts }) => `${contracts} ${symbol}`);
-  // Up to the cent, never below what was spent.
-  const budget = Math.max(Math.round(budgetUsd * 100), Math.round(spent * 100)) / 100;
-  const amount = -Math.round(spent * 100) / 100 + 0;
-  const note = names.join(' + ') || 'no whole contract';
-  return `${date},press,${amount},${purchase?.unitSymbol.trim() ?? ''},${note},${budget}`;
 }
 
 function ladderOf(
@@ -301,45 +254,4 @@ function carryCheckOf(plan: HedgePlan, held: readonly HeldUnits[]): CarryCheck {
     accountAtOnePercentUsd: roundUsd(costUsd / 0.01),
     accountAtTwoPercentUsd: roundUsd(costUsd / 0.02),
   };
-}
-
-function warningsOf(
-  state: LedgerState,
-  decision: PressDecision | undefined,
-  ladder: readonly LadderReading[] | undefined,
-): Warning[] {
-  const warnings: Warning[] = [];
-  const over = state.periods.filter(({ overPressedUsd }) => overPressedUsd !== undefined);
-  for (const { press, overPressedUsd = 0 } of over) {
-    warnings.push({
-      code: 'pressed-more-than-cash',
-      message: `The press of ${press ?? ''} spent ${dollars(overPressedUsd)} more than had been realised: carried on as a loss to be earned back.`,
-    });
-  }
-  if (state.totals.uncountedRows > 0) {
-    warnings.push({
-      code: 'unrealised-not-counted',
-      message: `${state.totals.uncountedRows} rows of type mark or margin are not counted: open gains and margin are no cash.`,
-    });
-  }
-  if (decision?.purchase?.kind === 'future' && decision.purchase.units > 0) {
-    warnings.push({
-      code: 'future-loses-more',
-      message:
-        'The press budget of a future is its expected carry, not its risk: it loses its multiplier times every point the future falls.',
-    });
-  }
-  const unpriced = (ladder ?? []).filter(({ price }) => price === undefined);
-  if (unpriced.length > 0) {
-    warnings.push({
-      code: 'holding-without-price',
-      message: `The snapshot has no price for ${unpriced.map(({ symbol }) => symbol).join(', ')}: not in the ladder, the limits or the carry.`,
-    });
-  }
-  warnings.push({
-    code: 'press-evidence',
-    message:
-      'The press, Big Top and the ladder are conventions: no study shows that they pay. Monthly measures such as price to cash flow or the exchange rate cannot determine a hedge of 30 to 220 days.',
-  });
-  return warnings;
 }

@@ -15,7 +15,7 @@ import { bigTop } from './big-top.js';
 import type { BigTop } from './big-top.js';
 import { percentileOf, shareOfHigh } from './closes.js';
 import type { Close } from './closes.js';
-import { cashAfter, netOf, pressBudget } from './ledger.js';
+import { carriedOn, cashAfter, netOf, pressBudget } from './ledger.js';
 import type { Carried } from './ledger.js';
 import type { Ledger } from './ledger-event.js';
 import { pressShare } from './share.js';
@@ -47,6 +47,9 @@ export interface ReplayLine {
     readonly unitCostUsd: number;
   };
   readonly spentUsd: number;
+  /** Cash that waits whole, as nothing was pressed. */
+  readonly cashCarriedUsd: number;
+  /** Of presses: what their budgets did not spend. */
   readonly leftOverUsd: number;
   readonly lossCarryUsd: number;
   /** What the ledger says was pressed since the line before: shown, not used. */
@@ -88,13 +91,16 @@ export function replayPress(inputs: ReplayInputs): PressReplay {
   const { ledger, asOf, days } = inputs;
   const byDate = new Map((days ?? []).map((day) => [day.date, day]));
   const lines: ReplayLine[] = [];
-  let carried: Carried = { lossCarryUsd: 0, leftOverUsd: 0 };
+  let open: Open = { carried: { lossCarryUsd: 0, leftOverUsd: 0 }, netUsd: 0 };
   let next = 0;
   for (const date of pressDays(ledger, asOf)) {
     const from = next;
     while (next < ledger.events.length && (ledger.events[next]?.date ?? asOf) <= date) next += 1;
-    const line = lineOf(inputs, date, ledger.events.slice(from, next), carried, byDate.get(date));
-    carried = line;
+    const line = lineOf(inputs, date, ledger.events.slice(from, next), open, byDate.get(date));
+    open =
+      line.spentUsd > 0
+        ? { carried: line, netUsd: 0 }
+        : { ...open, netUsd: open.netUsd + line.gainsUsd + line.lossesUsd + line.feesUsd };
     lines.push(line);
   }
   const sum = (pick: (line: ReplayLine) => number): number =>
@@ -110,6 +116,12 @@ export function replayPress(inputs: ReplayInputs): PressReplay {
     },
     basis: `${basisOf(days)}; band and carry caps of past books are not applied`,
   };
+}
+
+/** What the last press left, and what has been realised since: a day without a press ends nothing. */
+interface Open {
+  readonly carried: Carried;
+  readonly netUsd: number;
 }
 
 function basisOf(days: readonly HistoryDay[] | undefined): string {
@@ -139,12 +151,12 @@ function lineOf(
   inputs: ReplayInputs,
   date: IsoDate,
   events: Ledger['events'],
-  carried: Carried,
+  { carried, netUsd }: Open,
   day: HistoryDay | undefined,
 ): ReplayLine {
   const { settings, tilts } = inputs;
   const net = netOf(events);
-  const after = cashAfter(carried, net.gainsUsd + net.lossesUsd + net.feesUsd);
+  const after = cashAfter(carried, netUsd + net.gainsUsd + net.lossesUsd + net.feesUsd);
   const prepared = day === undefined ? undefined : preparedOn(day, settings);
   const regime = prepared?.regime ?? {
     regime: 'unknown' as const,
@@ -158,7 +170,7 @@ function lineOf(
   return {
     date,
     ...net,
-    lossCarriedInUsd: carried.lossCarryUsd,
+    lossCarriedInUsd: cashAfter(carried, netUsd).lossCarryUsd,
     cashUsd: after.cashUsd,
     regime: regime.regime,
     regimeRule: regime.rule,
@@ -169,7 +181,7 @@ function lineOf(
     budgetUsd,
     ...(purchase && { bought: purchase.bought }),
     spentUsd,
-    leftOverUsd: roundUsd(after.leftOverUsd - leftOverInUsd + budgetUsd - spentUsd),
+    ...carriedOn(after, budgetUsd, spentUsd),
     lossCarryUsd: after.lossCarryUsd,
     recordedPressUsd: roundUsd(
       events.reduce((sum, { type, amountUsd }) => (type === 'press' ? sum - amountUsd : sum), 0),
@@ -189,7 +201,7 @@ function whyOf(
   if (budgetUsd === 0) return 'no cash since the last press';
   if (purchase === undefined) return 'pressed; no prices of the day, so no contracts';
   const { symbol, units } = purchase.bought;
-  return units === 0 ? `buys no whole ${symbol}: carried on` : `buys ${units} ${symbol}`;
+  return units === 0 ? `buys no whole ${symbol}: the cash waits` : `buys ${units} ${symbol}`;
 }
 
 function purchaseOf(

@@ -34,11 +34,14 @@ export interface PressDecision {
   /** Absent where the long layer has nothing that can be bought. */
   readonly purchase?: PressPurchase;
   readonly spentUsd: number;
+  /** Cash that waits whole, as nothing is pressed. */
+  readonly cashCarriedUsd: number;
+  /** Of presses: what their budgets did not spend. */
   readonly leftOverUsd: number;
   readonly lossCarryUsd: number;
   readonly reason: string;
-  /** The row that records this press in the ledger. */
-  readonly ledgerRow: string;
+  /** The row that records this press in the ledger; absent where nothing is bought. */
+  readonly ledgerRow?: string;
   /** What the purchase is added to, in words. */
   readonly heldBasis: string;
 }

@@ -14,16 +14,15 @@ describe('a ledger folded', () => {
         '2026-01-16 fee -100',
         '2026-01-30 press -1000 VXM 1225', // 4,900 cash; 225 left over
         '2026-02-11 close -6000 b',
-        '2026-03-20 expire 2000 c',
-        '2026-03-31 press 0 - 0', // 4,000 still to be earned back
+        '2026-03-20 expire 2000 c', // 4,000 still to be earned back
         '2026-04-17 expire 7000 d',
         '2026-04-20 mark 99999 e',
         '2026-04-20 margin 50000',
         '2026-04-21 monetise 3000 VXV26',
       ),
     );
-    expect(state.periods.map(({ cashUsd }) => cashUsd)).toEqual([4900, 0, 3000]);
-    expect(state.periods.map(({ lossCarryUsd }) => lossCarryUsd)).toEqual([0, 4000, 0]);
+    expect(state.periods.map(({ cashUsd }) => cashUsd)).toEqual([4900, 3000]);
+    expect(state.periods.map(({ lossCarryUsd }) => lossCarryUsd)).toEqual([0, 0]);
     expect(state).toMatchObject({ cashUsd: 3000, lossCarryUsd: 0, leftOverUsd: 225 });
     expect(state.totals).toEqual({
       realisedUsd: 8000,
@@ -43,15 +42,18 @@ describe('a ledger folded', () => {
   it('lets left-over cash wait while a loss is carried, and spends it after', () => {
     const lines = [
       '2026-01-16 expire 4000 a',
-      '2026-01-30 press 0 - 1000',
+      '2026-01-30 press -100 VXM 1000',
       '2026-02-12 close -500 b',
-      '2026-02-27 press 0 - 0',
     ];
-    expect(ledgerState(ledger(...lines))).toMatchObject({ lossCarryUsd: 500, leftOverUsd: 1000 });
+    const during = ledgerState(ledger(...lines));
+    expect(during).toMatchObject({ cashUsd: 0, lossCarryUsd: 500, leftOverUsd: 900 });
+    expect(pressBudget(during, 0.25)).toEqual({ leftOverInUsd: 0, budgetUsd: 0 });
     const after = ledgerState(ledger(...lines, '2026-03-20 expire 600 c'));
-    expect(after).toMatchObject({ cashUsd: 100, lossCarryUsd: 0, leftOverUsd: 1000 });
-    expect(pressBudget(after, 0.25)).toEqual({ leftOverInUsd: 1000, budgetUsd: 1025 });
+    expect(after).toMatchObject({ cashUsd: 100, lossCarryUsd: 0, leftOverUsd: 900 });
+    expect(pressBudget(after, 0.25)).toEqual({ leftOverInUsd: 900, budgetUsd: 925 });
     expect(pressBudget(after, 0)).toEqual({ leftOverInUsd: 0, budgetUsd: 0 });
+    const against = ledgerState(ledger(...lines, '2026-02-27 press -50 VXM'));
+    expect(against).toMatchObject({ cashUsd: 0, lossCarryUsd: 550, leftOverUsd: 900 });
   });
 
   it('counts the rolls of one condor', () => {
@@ -119,6 +121,7 @@ describe('a ledger folded', () => {
             const spent = Math.floor(part * budgetUsd);
             expect(state.cashUsd).toBeGreaterThanOrEqual(0);
             if (spent > 0) expect(pressed + spent).toBeLessThanOrEqual(realised + 1e-6);
+            if (spent === 0) return;
             pressed += spent;
             kept.push({
               date: one.date,
@@ -149,7 +152,7 @@ describe('a ledger that breaks a rule', () => {
     ['a fee received', ['2026-01-05 fee 10'], 'amountUsd'],
     ['a fee of nothing', ['2026-01-05 fee 0'], 'amountUsd'],
     ['a press received', ['2026-01-05 press 10'], 'amountUsd'],
-    ['a press of nothing', ['2026-01-05 press 0'], 'budgetUsd'],
+    ['a press of nothing', ['2026-01-05 press 0 a 9'], 'amountUsd'],
     ['a press beyond its budget', ['2026-01-05 press -10 a 9'], 'budgetUsd'],
     ['a budget of a close', ['2026-01-05 close 10 a 9'], 'budgetUsd'],
     ['a hedge sold for a loss', ['2026-01-05 monetise -10 VXV26'], 'amountUsd'],

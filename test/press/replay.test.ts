@@ -84,8 +84,10 @@ describe('a replay', () => {
       'normal',
     ]);
     const crisis = lines[3];
-    expect(crisis).toMatchObject({ share: 0, budgetUsd: 0, spentUsd: 0 });
+    expect(crisis).toMatchObject({ share: 0, budgetUsd: 0, spentUsd: 0, cashCarriedUsd: 3000 });
     expect(crisis?.leftOverUsd).toBe(lines[2]?.leftOverUsd);
+    // What the crisis did not press is pressed after it.
+    expect(lines[4]?.cashUsd).toBe(9000);
     const [first] = lines;
     expect(first?.bought?.units).toBeGreaterThan(0);
     expect(first?.leftOverUsd).toBeCloseTo(2000 - (first?.spentUsd ?? 0), 6);
@@ -123,7 +125,7 @@ describe('a replay', () => {
           settings: STEWARD,
           ...(priced && { days: DAYS }),
         });
-        let [realised, spent, waiting] = [0, 0, 0];
+        let [realised, spent, leftOver, open] = [0, 0, 0, 0];
         for (const line of lines) {
           realised += line.gainsUsd + line.lossesUsd + line.feesUsd;
           spent += line.spentUsd;
@@ -132,8 +134,17 @@ describe('a replay', () => {
           expect(productOf(line.factors)).toBe(line.share);
           expect(line.share).toBeLessThanOrEqual(0.4);
           if (line.spentUsd > 0) expect(spent).toBeLessThanOrEqual(realised + 1e-5);
-          waiting += line.share * line.cashUsd - line.spentUsd;
-          expect(line.leftOverUsd).toBeCloseTo(waiting, 3);
+          // The cash: what was realised and not yet closed by a press, less losses.
+          open += line.gainsUsd + line.lossesUsd + line.feesUsd;
+          expect(line.cashUsd).toBeCloseTo(Math.max(0, open), 3);
+          expect(line.lossCarryUsd).toBeCloseTo(Math.max(0, -open), 3);
+          if (line.spentUsd === 0) {
+            expect(line.cashCarriedUsd).toBe(line.cashUsd);
+          } else {
+            leftOver += line.share * line.cashUsd - line.spentUsd;
+            open = 0;
+          }
+          expect(line.leftOverUsd).toBeCloseTo(leftOver, 3);
         }
       }),
       { numRuns: 25 },

@@ -12,7 +12,6 @@ import { replayPress } from '../../press/replay.js';
 import type { PressReplay } from '../../press/replay.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
-import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
