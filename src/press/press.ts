@@ -105,7 +105,7 @@ function marketOf({
   regimeRule,
   slope12,
   vixToVix3m,
-}: TermStructureSummary): PressResult['market'] {
+}: TermStructureSummary): NonNullable<PressResult['market']> {
   return {
     spotVix,
     ...(spx !== undefined && { spx }),
