@@ -98,6 +98,26 @@ export { rollYears } from './calibrate/roll-years.js';
 export type { RollYear } from './calibrate/roll-years.js';
 export { dynamicsText } from './config/dynamics-text.js';
 
+export { bigTop } from './press/big-top.js';
+export type { BigTop, BigTopCondition, BigTopInputs, Measured } from './press/big-top.js';
+export { percentileOf, recentMax, shareOfHigh } from './press/closes.js';
+export { createHolding } from './press/holding.js';
+export type { Holding, HoldingInput } from './press/holding.js';
+export type { LadderReading } from './press/ladder.js';
+export { ledgerState } from './press/ledger.js';
+export type { LedgerPeriod, LedgerState } from './press/ledger.js';
+export { createLedger } from './press/ledger-event.js';
+export type { Ledger, LedgerEvent, LedgerType } from './press/ledger-event.js';
+export { pressBook } from './press/press.js';
+export type { PressInputs } from './press/press.js';
+export { replayPress } from './press/replay.js';
+export type { PressReplay, ReplayInputs, ReplayLine } from './press/replay.js';
+export type { PressDecision, PressResult } from './press/result.js';
+export { evaluateRolls } from './press/roll.js';
+export type { RollReading } from './press/roll.js';
+export { pressShare } from './press/share.js';
+export type { PressShare, PressTilts } from './press/share.js';
+
 export { defaultSettings } from './config/defaults.js';
 export type { HedgeSettings, LayerSettings } from './hedge/settings.js';
 export { planBook, sizeBook, sizeHedge } from './hedge/size.js';

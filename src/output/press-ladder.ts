@@ -73,8 +73,7 @@ export function rollBlocks(rolls: readonly RollReading[]): Block[] {
       text('Rolls', 10),
       words('to expiry'),
       figures('qty'),
-      figures('close'),
-      figures('costs'),
+      figures('close', 'with costs'),
       figures('realised'),
       figures('new', 'credit'),
       figures('risk', 'before'),
@@ -84,8 +83,7 @@ export function rollBlocks(rolls: readonly RollReading[]): Block[] {
       cell(roll.id),
       cell(roll.to.expiry),
       cell(count(roll.to.quantity)),
-      cell(money(roll.closeUsd)),
-      cell(money(roll.closeCostsUsd)),
+      cell(money(roll.closeUsd + roll.closeCostsUsd)),
       cell(money(roll.realisedUsd), pnlTone(roll.realisedUsd)),
       cell(money(roll.newCreditUsd)),
       cell(money(roll.riskBeforeUsd)),
@@ -101,7 +99,7 @@ export function rollBlocks(rolls: readonly RollReading[]): Block[] {
     return {
       label: roll.id,
       text: [
-        `roll ${count(roll.rollsAfter)} of at most ${count(roll.maxRolls)}; break-evens ${points(roll.breakEvens.lower)} and ${points(roll.breakEvens.upper)}, ${back}; at best ${money(roll.bestTogetherUsd)} old and new together; risk after is the new worst loss of ${money(roll.to.maxLossUsd)} and the loss realised`,
+        `roll ${count(roll.rollsAfter)} of at most ${count(roll.maxRolls)}; costs to close ${money(roll.closeCostsUsd)}; break-evens ${points(roll.breakEvens.lower)} and ${points(roll.breakEvens.upper)}, ${back}; at best ${money(roll.bestTogetherUsd)} old and new together; risk after is the new worst loss of ${money(roll.to.maxLossUsd)} and the loss realised`,
       ],
     };
   });

@@ -1,5 +1,7 @@
+import { createBook } from '../condor/book.js';
 import { condorReport } from '../condor/condor-report.js';
 import type { Condor } from '../condor/condor.js';
+import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
@@ -92,6 +94,7 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     ...(inputs.replay && { replay: inputs.replay }),
     warnings: [
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
+      ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
       ...pressWarnings(state, decision, ladder),
     ],
     disclaimer: DISCLAIMER,

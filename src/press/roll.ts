@@ -1,10 +1,10 @@
 import { createBook } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
-import { creditUsd, spxPointsPerPoint } from '../condor/condor.js';
+import { LEG_NAMES, creditUsd } from '../condor/condor.js';
 import type { Condor } from '../condor/condor.js';
 import { condorBreakEvens, condorMaxLossUsd } from '../condor/payoff.js';
 import { riskCapitalUsd } from '../condor/risk-capital.js';
-import { condorPnlInState, legVol } from '../condor/valuation.js';
+import { condorPnlInState } from '../condor/valuation.js';
 import type { MarketState, ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { Refusal } from '../errors.js';
 import { dollars } from '../hedge/dollars.js';
@@ -12,8 +12,6 @@ import type { CostSettings } from '../hedge/settings.js';
 import { SPX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import type { IsoDate } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
-import { yearsBetween } from '../market/time.js';
-import { black76Price } from '../pricing/black76.js';
 
 /** One roll: the condor that is closed and the one that is sold in its place, by the same id. */
 export interface RollInputs {
@@ -90,7 +88,7 @@ function readRoll(
   const { condor } = from;
   const now: MarketState = { moment: valuation.asOf, spx: valuation.spx, volFactor: 1 };
   const closeUsd = roundUsd(condorPnlInState(from, valuation, now) - creditUsd(condor));
-  const closeCostsUsd = roundUsd(-tradeCostsUsd(from, valuation, costs));
+  const closeCostsUsd = roundUsd(-tradeCostsUsd(condor, closeUsd, costs));
   const realisedUsd = roundUsd(creditUsd(condor) + closeUsd + closeCostsUsd);
   const lossUsd = Math.max(0, -realisedUsd);
   return {
@@ -165,23 +163,15 @@ function replaced(book: Book, to: Condor): Book {
   return createBook([...book.condors.filter(({ id }) => id !== to.id), to]);
 }
 
-/** Commissions and half-spreads of four legs at their model prices (METHOD 15.11). */
-function tradeCostsUsd(
-  item: ResolvedCondor,
-  { asOf, spx, carry, model }: ValuationMarket,
-  costs: CostSettings,
-): number {
-  const years = yearsBetween(asOf, item.settles);
-  const spot = spx / spxPointsPerPoint(item.condor);
-  const forward = spot * Math.exp(item.forwardDrift * years);
-  return item.legs.reduce((sum, leg) => {
-    const vol = legVol(item, leg, forward, 1, model);
-    const price = black76Price(leg.right, forward, leg.strike, years, vol, carry.rate);
-    const half = Math.max(costs.optionHalfSpreadMinPoints, costs.optionHalfSpreadShare * price);
-    return (
-      sum + item.condor.quantity * (costs.optionCommissionUsd + half * SPX_OPTION_MULTIPLIER_USD)
-    );
-  }, 0);
+/**
+ * Commission of each leg and the half-spread of the four as one order, a share of its net price
+ * (METHOD 15.11: the settings of VIX options, as it names none for SPX).
+ */
+function tradeCostsUsd(condor: Condor, closeUsd: number, costs: CostSettings): number {
+  const multiplier = condor.quantity * SPX_OPTION_MULTIPLIER_USD;
+  const netPoints = Math.abs(closeUsd) / multiplier;
+  const half = Math.max(costs.optionHalfSpreadMinPoints, costs.optionHalfSpreadShare * netPoints);
+  return condor.quantity * LEG_NAMES.length * costs.optionCommissionUsd + half * multiplier;
 }
 
 /** Break-evens of the new condor with the realised result in its credit. */

@@ -35,10 +35,11 @@ export function pressWarnings(
       message: `The press of ${press ?? ''} spent ${dollars(overPressedUsd)} more than had been realised: carried on as a loss to be earned back.`,
     });
   }
-  if (state.totals.uncountedRows > 0) {
+  const { uncountedRows } = state.totals;
+  if (uncountedRows > 0) {
     warnings.push({
       code: 'unrealised-not-counted',
-      message: `${state.totals.uncountedRows} rows of type mark or margin are not counted: open gains and margin are no cash.`,
+      message: `${uncountedRows === 1 ? '1 row of type mark or margin is' : `${uncountedRows} rows of type mark or margin are`} not counted: open gains and margin are no cash.`,
     });
   }
   if (decision?.purchase?.kind === 'future' && decision.purchase.units > 0) {

@@ -63,7 +63,8 @@ describe('a roll', () => {
       condorPnlInState(from, priced.valuation, now) - creditUsd(from.condor),
       5,
     );
-    expect(reading.closeCostsUsd).toBeLessThan(-4 * 10 * 0.65);
+    // Four commissions of 0.65 a condor, and 4% of the net price of the four legs.
+    expect(reading.closeCostsUsd).toBeCloseTo(-40 * 0.65 + 0.04 * reading.closeUsd, 4);
     expect(reading.realisedUsd).toBeCloseTo(24_800 + reading.closeUsd + reading.closeCostsUsd, 5);
     expect(reading.realisedUsd).toBeLessThan(0);
     expect(reading.riskBeforeUsd).toBe(75_200);
