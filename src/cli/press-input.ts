@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import type { Book } from '../condor/book.js';
 import type { Condor } from '../condor/condor.js';
 import { readNumber } from '../input/numbers.js';
 import type { Source } from '../input/read-source.js';
@@ -50,16 +51,30 @@ export async function readHoldings(
   return parseHoldings(source, asOf);
 }
 
-/** The condors proposed in the place of those of the same id, live and of the market's scale. */
+/**
+ * The condors proposed in the place of those of the same id, live and of the market's scale.
+ * @throws Refusal with file and line for an id that the position does not have
+ */
 export async function readRollTo(
   flags: PressFlags,
   market: MarketInput,
+  book: Book,
   io: Io,
 ): Promise<readonly Condor[] | undefined> {
   const source = await sourceOf(flags.rollTo, '--roll-to', io);
   if (source === undefined) return undefined;
   const { parsePositions } = await import('../input/position.js');
-  return bookOf(await parsePositions([source]), market).condors;
+  const parsed = await parsePositions([source]);
+  const ids = book.condors.map(({ id }) => id);
+  for (const { condor, locate } of parsed) {
+    if (ids.includes(condor.id)) continue;
+    throw new Refusal(
+      `no condor of the position is called ${condor.id}`,
+      `give the new condor the id of the one it replaces: ${ids.join(', ')}`,
+      locate('id'),
+    );
+  }
+  return bookOf(parsed, market).condors;
 }
 
 /** Closes for Big Top and the ladder, each by itself. */

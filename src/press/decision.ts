@@ -7,6 +7,7 @@ import type { BigTop } from './big-top.js';
 import type { HeldUnits } from './held.js';
 import { carriedOn, pressBudget } from './ledger.js';
 import type { LedgerState } from './ledger.js';
+import type { PressLimit } from './press-limits.js';
 import type { PressDecision } from './result.js';
 import { pressShare } from './share.js';
 import type { PressTilts } from './share.js';
@@ -56,13 +57,23 @@ function reasonOf(
   if (budgetUsd === 0) return 'nothing is pressed: no cash has been realised since the last press';
   if (purchase === undefined) return 'nothing is bought: the long layer has no contract left';
   const { units, unitSymbol, unitCostUsd, limits } = purchase;
-  const binding = limits.filter(({ binds }) => binds).map(({ name }) => name);
-  if (units > 0) return `the ${binding.join(' and ')} allows no more`;
-  if (binding.includes('budget')) {
+  const binding = limits.filter(({ binds }) => binds);
+  const names = binding.map(({ name }) => LIMIT_WORDS[name]).join(' and ');
+  const [allow, leave] = binding.length === 1 ? ['allows', 'leaves'] : ['allow', 'leave'];
+  if (units > 0) return `${names} ${allow} no more`;
+  if (binding.some(({ name }) => name === 'budget')) {
     return `the budget of ${dollars(budgetUsd)} buys no whole contract: one ${unitSymbol} costs ${dollars(unitCostUsd)}; the cash waits`;
   }
-  return `nothing is bought: the ${binding.join(' and ')} leaves no room; the cash waits`;
+  return `nothing is bought: ${names} ${leave} no room; the cash waits`;
 }
+
+const LIMIT_WORDS: Readonly<Record<PressLimit['name'], string>> = {
+  budget: 'the budget',
+  band: "the layer's band",
+  hedgeRatio: 'the greatest hedge ratio',
+  carryCap: 'the carry cap',
+  accountCarryCap: "the account's carry cap",
+};
 
 /** date,type,amount_usd,id,note,budget_usd; to the cent, the budget never below what was spent. */
 function ledgerRow(date: IsoDate, budgetUsd: number, purchase: PressPurchase): string {

@@ -140,7 +140,7 @@ function refuseGrowth(reading: RollReading, book: Book, roll: RollInputs): void 
   throw new Refusal(
     `rolling ${id} would raise what can be lost${whose} from ${exact(before)} to ${exact(after)}${realised}`,
     mendOf(book, roll, reading),
-    { key: id },
+    { key: '--roll-to' },
     'limits',
   );
 }

@@ -73,7 +73,7 @@ describe('the press of a book', () => {
     const result = press({ holdings });
     // One long holding is all of the hedge: 62,400 of VIX dollars against a band of 55%.
     expect(result.press?.purchase).toMatchObject({ units: 0, weightBefore: 1, weightAfter: 1 });
-    expect(result.press?.reason).toMatch(/band leaves no room/);
+    expect(result.press?.reason).toMatch(/the layer's band leaves no room/);
     expect(result.ladder).toMatchObject([{ symbol: 'VXH27', stepsAfter: 1, contractsLeft: 2 }]);
     expect(result.ladder?.[0]?.recycle).toBe('stabilizer, VXH27');
   });

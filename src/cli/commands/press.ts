@@ -60,7 +60,7 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
   const today = chicagoDate(market.asOf);
   const ledger = await readLedger(flags, today, io);
   const holdings = await readHoldings(flags, today, io);
-  const rollTo = await readRollTo(flags, market, io);
+  const rollTo = await readRollTo(flags, market, book, io);
   const replay =
     flags.replay === true ? await replayed(flags, ledger, market.asOf, settings, io) : undefined;
   const closes = await readCloses(flags, io);

@@ -237,7 +237,7 @@ export const BROKEN_PRESS_FLAGS: readonly BrokenInput[] = [
     name: 'a roll of a condor that is not there',
     files: { ...PRESS_FILES, 'roll.yaml': changed(ROLL, 'spx-aug', 'spx-oct') },
     args: [...PRESS, '--roll-to', 'roll.yaml'],
-    place: /no condor of the position is called spx-oct/,
+    place: /roll\.yaml:2: id: no condor of the position is called spx-oct/,
     mend: /spx-aug/,
   },
   {
@@ -245,7 +245,7 @@ export const BROKEN_PRESS_FLAGS: readonly BrokenInput[] = [
     files: { ...PRESS_FILES, 'roll.yaml': changed(ROLL, 'quantity: 10', 'quantity: 12') },
     args: [...PRESS, '--roll-to', 'roll.yaml'],
     exit: 4,
-    place: /spx-aug: rolling spx-aug would raise what can be lost from \$75,200 to \$/,
+    place: /--roll-to: rolling spx-aug would raise what can be lost from \$75,200 to \$/,
     mend: /sell at most \d+ condors/,
   },
   {
@@ -266,6 +266,12 @@ export const BROKEN_PRESS_FLAGS: readonly BrokenInput[] = [
     ...flags('-o', 'ledger.csv'),
     place: /it is the file that --ledger reads/,
     mend: /another file/,
+  },
+  {
+    name: 'steps of the ladder out of order',
+    ...flags('--set', 'press.ladder.futureSecond=1.4'),
+    place: /press\.ladder\.futureSecond: futureFirst 1\.5 is not below futureSecond 1\.4/,
+    mend: /lower futureFirst/,
   },
   {
     name: 'a share above its maximum',
