@@ -19,6 +19,7 @@ import {
   ratio,
   signedPercent,
 } from './format.js';
+import { orderName } from './instrument-text.js';
 import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
 import { ladderBlocks, rollBlocks } from './press-ladder.js';
@@ -53,7 +54,9 @@ function title({ press, replay }: PressResult): string {
   const bought =
     purchase === undefined || purchase.orders.length === 0
       ? 'no whole contract'
-      : purchase.orders.map((one) => `${count(one.contracts)} ${one.symbol}`).join(' + ');
+      : purchase.orders
+          .map((one) => `${count(one.contracts)} ${orderName(one.symbol)}`)
+          .join(' + ');
   return `Cash press: ${money(press.budgetUsd)} of ${money(press.cashUsd)} cash, ${bought}`;
 }
 
@@ -94,6 +97,9 @@ function headerFacts({ asOf, snapshotTime, market, carryCheck }: PressResult): F
 }
 
 function thetaBlocks(theta: ThetaHarvest): Block[] {
+  if (theta.thetaUsdPerDay === undefined) {
+    return [{ kind: 'facts', facts: [{ label: 'Theta', text: ['not known without SPX'] }] }];
+  }
   const facts: Fact[] = [
     {
       label: 'Theta',
@@ -136,13 +142,17 @@ function pressFacts(press: PressDecision): Block {
   ];
   if (purchase !== undefined) {
     const orders = purchase.orders.map((one) =>
-      together(count(one.contracts), one.symbol, 'at', price(one.price)),
+      [
+        together(count(one.contracts), orderName(one.symbol)),
+        ...(one.expiry === undefined ? [] : [`of ${one.expiry}`]),
+        together('at', price(one.price)),
+      ].join(' '),
     );
     facts.push({
       label: 'Buys',
       text: [
         orders.length === 0 ? 'nothing' : span(orders.join(' + '), 'strong'),
-        ` for ${money(press.spentUsd)} in the ${purchase.layer} layer; one ${purchase.unitSymbol} is ${money(purchase.unitCostUsd)} (${purchase.basis})`,
+        ` for ${money(press.spentUsd)} in the ${purchase.layer} layer; one ${orderName(purchase.unitSymbol)} is ${money(purchase.unitCostUsd)} (${purchase.basis})`,
       ],
     });
     facts.push({

@@ -10,6 +10,7 @@ import type { HedgeInstrument } from '../hedge/instruments.js';
 import { smallestSymbol } from '../hedge/layer-result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import { VX_MULTIPLIER_USD } from '../market/contracts.js';
+import type { IsoDate } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
 import { heldCarryUsd, notionalUsd } from './held.js';
 import type { HeldUnits } from './held.js';
@@ -20,6 +21,8 @@ import { pressCost, unitsFor } from './unit-cost.js';
 /** One order of a press. */
 export interface PressOrder {
   readonly symbol: string;
+  /** Absent for an ETP. */
+  readonly expiry?: IsoDate;
   readonly contracts: number;
   readonly price: number;
   readonly multiplier: number;
@@ -121,26 +124,27 @@ function ordersOf(instrument: HedgeInstrument, units: number): PressOrder[] {
   if (units === 0) return [];
   const symbol = smallestSymbol(instrument);
   const multiplier = unitMultiplierUsd(instrument);
+  if (instrument.kind === 'etp') {
+    return [{ symbol, contracts: units, price: instrument.priceUsd, multiplier }];
+  }
+  const { expiry, price } = instrument.node;
   switch (instrument.kind) {
     case 'future': {
-      const { node } = instrument;
       const { standard, minis } = splitUnits(instrument, units);
       const whole = {
-        symbol: node.symbol,
-        contracts: standard,
-        price: node.price,
+        ...{ symbol: instrument.node.symbol, expiry, contracts: standard, price },
         multiplier: VX_MULTIPLIER_USD,
       };
-      const rest = { symbol, contracts: minis, price: node.price, multiplier };
+      const rest = { symbol, expiry, contracts: minis, price, multiplier };
       return [whole, rest].filter(({ contracts }) => contracts > 0);
     }
-    case 'call':
-      return [{ symbol, contracts: units, price: instrument.call.pricePoints, multiplier }];
-    case 'callSpread': {
-      const price = instrument.long.pricePoints - instrument.short.pricePoints;
-      return [{ symbol, contracts: units, price, multiplier }];
+    case 'call': {
+      const { pricePoints } = instrument.call;
+      return [{ symbol, expiry, contracts: units, price: pricePoints, multiplier }];
     }
-    case 'etp':
-      return [{ symbol, contracts: units, price: instrument.priceUsd, multiplier }];
+    case 'callSpread': {
+      const net = instrument.long.pricePoints - instrument.short.pricePoints;
+      return [{ symbol, expiry, contracts: units, price: net, multiplier }];
+    }
   }
 }

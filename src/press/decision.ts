@@ -80,6 +80,10 @@ function ledgerRow(date: IsoDate, budgetUsd: number, purchase: PressPurchase): s
   const cents = (usd: number): number => Math.round(usd * 100);
   const spent = cents(purchase.spentUsd);
   const budget = Math.max(cents(budgetUsd), spent);
-  const note = purchase.orders.map(({ symbol, contracts }) => `${contracts} ${symbol}`).join(' + ');
-  return `${date},press,${-spent / 100},${purchase.unitSymbol},${note},${budget / 100}`;
+  // A padded option symbol is the same without its blanks, and survives being copied.
+  const plain = (symbol: string): string => symbol.replace(/\s/g, '');
+  const note = purchase.orders
+    .map(({ symbol, contracts }) => `${contracts} ${plain(symbol)}`)
+    .join(' + ');
+  return `${date},press,${-spent / 100},${plain(purchase.unitSymbol)},${note},${budget / 100}`;
 }
