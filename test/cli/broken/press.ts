@@ -237,7 +237,7 @@ export const BROKEN_PRESS_FLAGS: readonly BrokenInput[] = [
     name: 'a roll of a condor that is not there',
     files: { ...PRESS_FILES, 'roll.yaml': changed(ROLL, 'spx-aug', 'spx-oct') },
     args: [...PRESS, '--roll-to', 'roll.yaml'],
-    place: /roll\.yaml:2: id: no condor of the position is called spx-oct/,
+    place: /roll\.yaml:2: positions\[0\]\.id: no condor of the position is called spx-oct/,
     mend: /spx-aug/,
   },
   {
