@@ -258,7 +258,7 @@ function addCommands(program: Command, io: Io): void {
     .usage(
       startingWith(
         '-p FILE -s FILE --ledger FILE [flags]',
-        'Examples',
+        'Example',
         'alvh press -p position.yaml -s snapshot.csv --ledger ledger.csv',
         'alvh press --ledger ledger.csv --replay',
       ),

@@ -215,7 +215,7 @@ describe.concurrent('alvh schema', () => {
 describe.concurrent('the help', () => {
   const commands = [
     [],
-    ...['size', 'condor', 'stress', 'optimize', 'term', 'calibrate', 'init', 'schema'].map(
+    ...['size', 'condor', 'stress', 'optimize', 'press', 'term', 'calibrate', 'init', 'schema'].map(
       (one) => [one],
     ),
   ];
