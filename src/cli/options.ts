@@ -119,6 +119,25 @@ export function addEventsOption(command: Command): Command {
   );
 }
 
+/** What `alvh press` reads beside the book, and the history it looks back on. */
+export function addPressOptions(command: Command): Command {
+  return command
+    .option('--ledger <file>', 'what was realised and pressed: date,type,amount_usd,id')
+    .option('--holdings <file>', 'held: symbol,contracts,entry_price,entry_date')
+    .option('--roll-to <file>', 'condors to take the place of those of the same id')
+    .option('--rolls <n>', 'rolls so far, where the ledger does not hold them')
+    .option('--replay', 'the rule month by month (history too: --vx, --vix3m)')
+    .option('--spx <file>', 'SPX closes, for Big Top; --breadth FILE beside them')
+    .option('--vix <file>', 'VIX closes: its percentile, and its 5-day maximum')
+    .addOption(repeatable('--vx <file>', 'VX settlements of a replay; repeatable').hideHelp())
+    .addOption(new Option('--vix3m <file>', 'VIX3M closes of a replay').hideHelp())
+    .addOption(new Option('--breadth <file>', 'exchange breadth').hideHelp())
+    .option('--market <file>', 'macro figures that tilt the share, as in alvh macro')
+    .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
+    .option('--profile <name>', 'steward or promoter')
+    .option('--explain', 'every factor and limit, with its source');
+}
+
 /** @param formats those that the command writes */
 export function addOutputOptions(
   command: Command,

@@ -22,6 +22,11 @@ const READ = [
   'breadth',
   'tbill',
   'events',
+  'ledger',
+  'holdings',
+  'rollTo',
+  'state',
+  'overrides',
 ] as const;
 
 type Named = SettingsFlags & {
@@ -38,7 +43,7 @@ export function checkOutputTarget(flags: Named, io: Io): void {
   const config = configPath(flags, io);
   const inputs = [
     ...READ.flatMap((name) =>
-      [flags[name] ?? []].flat().map((path) => [`--${name}`, path] as const),
+      [flags[name] ?? []].flat().map((path) => [flagName(name), path] as const),
     ),
     ...(config === undefined ? [] : [['--config', config] as const]),
   ];
@@ -63,6 +68,11 @@ export function checkNamedFiles(
     '--output',
     paths.map((path) => [flag, path] as const),
   );
+}
+
+/** `--roll-to` of commander's `rollTo`. */
+function flagName(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function refuseInput(

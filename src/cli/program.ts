@@ -9,6 +9,7 @@ import {
   addMarketOptions,
   addOutputOptions,
   addPositionOption,
+  addPressOptions,
   addSettingsOptions,
   addSignalOptions,
   flagsOf,
@@ -21,6 +22,7 @@ import type { OptimizeFlags } from './commands/optimize.js';
 import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
 import type { MacroCommandFlags } from './commands/macro.js';
+import type { PressCommandFlags } from './commands/press.js';
 import type { CalibrateFlags } from './history-input.js';
 
 declare const __ALVH_VERSION__: string;
@@ -265,6 +267,28 @@ function addCommands(program: Command, io: Io): void {
       refuseArguments(command.args);
       const { runOptimize } = await import('./commands/optimize.js');
       await runOptimize(flagsOf<OptimizeFlags>(command), io);
+    });
+
+  const press = program
+    .command('press')
+    .summary('realised credit into the long layer: how much, and what')
+    .description('Temporal Theta cash press: realised credit into the long VIX layer.')
+    .usage(
+      startingWith(
+        '-p FILE -s FILE --ledger FILE [flags]',
+        'Example',
+        'alvh press -p position.yaml -s snapshot.csv --ledger ledger.csv',
+        'alvh press --ledger ledger.csv --replay',
+      ),
+    );
+  addOutputOptions(
+    addPressOptions(addSettingsOptions(addMarketOptions(addPositionOption(press)), false)),
+  )
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runPress } = await import('./commands/press.js');
+      await runPress(flagsOf<PressCommandFlags>(command), io);
     });
 
   const term = program

@@ -15,6 +15,7 @@ import { MACRO } from './macro-keys.js';
 import { nameHint } from './nearest.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
+import { PRESS } from './press-keys.js';
 import { profileValue } from './profiles.js';
 import type { Profile } from './profiles.js';
 import { CURVE_TILT, REGIMES } from './regime-keys.js';
@@ -75,6 +76,7 @@ export function assemble(changes: Changes): HedgeSettings {
     signals: fill(SIGNALS, 'signals'),
     macro: fill(MACRO, 'macro'),
     events: fill(EVENTS, 'events'),
+    press: fill(PRESS, 'press'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

@@ -21,6 +21,7 @@ export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   checkSignals(settings, refuse);
   checkCapital(settings, changes, refuse);
   checkMacro(settings, refuse);
+  checkPress(settings, refuse);
 }
 
 function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse: RefuseAt): void {
@@ -113,6 +114,29 @@ function checkSignals({ signals }: HedgeSettings, refuse: RefuseAt): void {
       'all weights are 0',
       'give one of them a weight',
       Object.keys(weights).map((name) => `signals.weights.${name}`),
+    );
+  }
+}
+
+const ORDERED_STEPS = [
+  ['futureFirst', 'futureSecond'],
+  ['optionFirst', 'optionSecond'],
+] as const;
+
+function checkPress({ press }: HedgeSettings, refuse: RefuseAt): void {
+  const { share, shareMax, ladder } = press;
+  if (share > shareMax) {
+    throw refuse(`share ${share} is above shareMax ${shareMax}`, 'lower share, or raise shareMax', [
+      'press.share',
+      'press.shareMax',
+    ]);
+  }
+  for (const [first, second] of ORDERED_STEPS) {
+    if (ladder[first] < ladder[second]) continue;
+    throw refuse(
+      `${first} ${ladder[first]} is not below ${second} ${ladder[second]}`,
+      `lower ${first}, or raise ${second}`,
+      [`press.ladder.${first}`, `press.ladder.${second}`],
     );
   }
 }

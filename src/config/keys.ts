@@ -7,6 +7,7 @@ import { LAYERS, LAYER_KEYS } from './layer-keys.js';
 import { MACRO } from './macro-keys.js';
 import { OPTIMIZE } from './optimize-keys.js';
 import { COSTS, MARKET_DEFAULTS, VIX_OPTIONS, VOL } from './pricing-keys.js';
+import { PRESS } from './press-keys.js';
 import { PROFILE_NAMES, PROFILE_SOURCE } from './profiles.js';
 import { REGIMES, TILT_KEY } from './regime-keys.js';
 import { SIGNALS } from './signals-keys.js';
@@ -47,6 +48,7 @@ export const KEYS = group('The configuration of alvh.', {
   signals: SIGNALS,
   macro: MACRO,
   events: EVENTS,
+  press: PRESS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

@@ -8,7 +8,8 @@ const CUT_SLOPE: Limits = { min: -1, max: 1, fraction: 'slopes are fractions' };
 const FACTOR: Limits = { min: 0, max: 5, fraction: 'a factor of 1 changes nothing' };
 const TILT: Limits = { ...FACTOR, aboveMin: true };
 
-function byRegime(
+/** A key for each regime. */
+export function byRegime(
   values: Readonly<Record<RegimeName, number>>,
   source: Source,
   does: (regime: RegimeName) => string,

@@ -2,7 +2,7 @@ import { addDays } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 
 /** A layer is rolled or left before it has fewer days than this (METHOD 15.9). */
-const ROLL_DAYS = 7;
+export const ROLL_DAYS = 7;
 
 /**
  * The day to roll or leave a contract by: while it has seven days, today where it has fewer, and

@@ -87,6 +87,8 @@ export interface HedgeSettings {
   readonly macro: MacroSettings;
   /** How scheduled events weigh on the first layer (METHOD 11). */
   readonly events: EventSettings;
+  /** How realised credit is turned into the long layer (METHOD 8). */
+  readonly press: PressSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */
@@ -194,4 +196,32 @@ export interface OptimizeSettings {
   readonly calls: boolean;
   readonly callSpreads: boolean;
   readonly etps: boolean;
+}
+
+/** METHOD 8.2, 8.3, 8.5. Shares and percentiles are fractions. */
+export interface PressSettings {
+  /** phi0: share of the cash available that is pressed, before the factors. */
+  readonly share: number;
+  readonly shareMax: number;
+  readonly regime: Readonly<Record<RegimeName, number>>;
+  readonly bigTop: {
+    readonly highShare: number;
+    readonly vixPercentile: number;
+    readonly slope: number;
+    readonly rsi: number;
+    readonly factor: number;
+  };
+  readonly ladder: {
+    /** Multiples of the entry price, of futures and ETPs and of options' premium. */
+    readonly futureFirst: number;
+    readonly futureSecond: number;
+    readonly optionFirst: number;
+    readonly optionSecond: number;
+    readonly vixDrop: number;
+    /** Calendar days to expiry. */
+    readonly exitDays: number;
+    readonly recycleShare: number;
+    readonly recycleMaxRatio: number;
+  };
+  readonly maxRolls: number;
 }

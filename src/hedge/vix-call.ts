@@ -59,6 +59,20 @@ export function vixCallNearDelta(
   return best;
 }
 
+/**
+ * The VIX call of one strike on a future: quoted, else modelled from VVIX; undefined where the
+ * snapshot has neither.
+ */
+export function vixCallAt(
+  market: VixCallMarket,
+  node: CurveNode,
+  strike: number,
+): VixCall | undefined {
+  const quoted = quotedCalls(market, node).find((call) => call.strike === strike);
+  if (quoted !== undefined || market.vvix === undefined) return quoted;
+  return modelledCall(market, node, strike, market.vvix, vixOptionYears(node, market.asOf));
+}
+
 function nearestDelta(calls: readonly VixCall[], delta: number): VixCall | undefined {
   let best: VixCall | undefined;
   for (const call of calls) {
@@ -175,21 +189,32 @@ function modelledCalls(market: VixCallMarket, node: CurveNode, above: number): V
   const calls: VixCall[] = [];
   for (let strike = 5; strike <= 200; strike += strikeStep(strike)) {
     if (strike <= above || strike < node.price * 0.4 || strike > node.price * 6) continue;
-    const vol = modelledVixVol(vvix, node.daysToExpiry, node.price, strike, market.settings);
-    if (!(vol > 0)) continue;
-    const greeks = black76Greeks('call', node.price, strike, years, vol, market.rate);
-    calls.push({
-      node,
-      strike,
-      impliedVol: vol,
-      pricePoints: greeks.price,
-      delta: greeks.delta,
-      priceSource: 'modelled from VVIX',
-      modelled: true,
-      monthly: !node.weekly,
-    });
+    const call = modelledCall(market, node, strike, vvix, years);
+    if (call !== undefined) calls.push(call);
   }
   return calls;
+}
+
+function modelledCall(
+  market: VixCallMarket,
+  node: CurveNode,
+  strike: number,
+  vvix: number,
+  years: number,
+): VixCall | undefined {
+  const vol = modelledVixVol(vvix, node.daysToExpiry, node.price, strike, market.settings);
+  if (!(vol > 0)) return undefined;
+  const greeks = black76Greeks('call', node.price, strike, years, vol, market.rate);
+  return {
+    node,
+    strike,
+    impliedVol: vol,
+    pricePoints: greeks.price,
+    delta: greeks.delta,
+    priceSource: 'modelled from VVIX',
+    modelled: true,
+    monthly: !node.weekly,
+  };
 }
 
 function strikeStep(strike: number): number {

@@ -9,6 +9,7 @@ import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
 import type { MacroReport } from '../signals/macro-report.js';
+import type { PressResult } from '../press/result.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { calendarCsv } from './calendar-csv.js';
@@ -29,6 +30,8 @@ import { regimeHistoryCsv } from './regime-history-csv.js';
 import { regimeHistoryDocument } from './regime-history-document.js';
 import { signalsCsv } from './signals-csv.js';
 import { signalsDocument } from './signals-document.js';
+import { pressCsv } from './press-csv.js';
+import { pressDocument } from './press-document.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
 import { stressCsv } from './stress-csv.js';
@@ -60,6 +63,14 @@ export function renderOptimize(report: OptimizeReport, options: RenderOptions): 
   return render(options, report, {
     csv: () => optimizeCsv(report),
     blocks: () => optimizeDocument(report, options),
+  });
+}
+
+/** `alvh press`. */
+export function renderPress(result: PressResult, options: RenderOptions): string {
+  return render(options, result, {
+    csv: () => pressCsv(result),
+    blocks: () => pressDocument(result, options),
   });
 }
 

@@ -10,6 +10,7 @@ import { BROKEN_MARKETS } from './broken/market-files.js';
 import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
+import { BROKEN_HOLDINGS, BROKEN_LEDGERS, BROKEN_PRESS_FLAGS } from './broken/press.js';
 import { BROKEN_LATER, BROKEN_SCENARIOS, BROKEN_SHOCKS } from './broken/scenarios.js';
 import { BROKEN_SIGNALS } from './broken/signals.js';
 import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
@@ -33,6 +34,9 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   'macro series': BROKEN_MACRO_SERIES,
   events: BROKEN_EVENTS,
   signals: BROKEN_SIGNALS,
+  ledgers: BROKEN_LEDGERS,
+  holdings: BROKEN_HOLDINGS,
+  'flags of the press': BROKEN_PRESS_FLAGS,
 };
 
 describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

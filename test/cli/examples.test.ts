@@ -220,6 +220,7 @@ describe.concurrent('the help', () => {
       'condor',
       'stress',
       'optimize',
+      'press',
       'term',
       'signals',
       'macro',

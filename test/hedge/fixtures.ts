@@ -146,6 +146,23 @@ export const STEWARD: HedgeSettings = {
   },
   events: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
+  press: {
+    share: 0.25, // 8.2
+    shareMax: 0.4,
+    regime: { calm: 1, normal: 1, flat: 1.2, stress: 0.5, crisis: 0 },
+    bigTop: { highShare: 0.98, vixPercentile: 0.35, slope: 0.05, rsi: 70, factor: 1.25 }, // 8.3
+    ladder: {
+      futureFirst: 1.5, // 15.14
+      futureSecond: 2,
+      optionFirst: 2, // 8.5
+      optionSecond: 4,
+      vixDrop: 0.8,
+      exitDays: 7,
+      recycleShare: 0.4,
+      recycleMaxRatio: 1.05,
+    },
+    maxRolls: 2,
+  },
   dynamics: DEFAULT_DYNAMICS,
   static: false,
 };

@@ -11,7 +11,7 @@ export interface BrokenInput {
   /** What the clock shows. */
   readonly now?: string;
   /** Without it 2: the user's input. */
-  readonly exit?: 2 | 3;
+  readonly exit?: 2 | 3 | 4;
   /** File and line, key, or flag. */
   readonly place: RegExp;
   /** What to do about it. */

@@ -1,0 +1,88 @@
+import { factor, productOf, setting } from '../hedge/factors.js';
+import type { Factor } from '../hedge/result.js';
+import type { HedgeSettings } from '../hedge/settings.js';
+import type { RegimeName } from '../market/regime.js';
+import type { BigTop } from './big-top.js';
+
+/** Tilts on the press that other rooms make; each is neutral (1) where absent (METHOD 8.2, 8.3). */
+export interface PressTilts {
+  /** m_pcf: price to cash flow of the market. */
+  readonly priceToCashFlow?: Factor;
+  /** m_reer: real effective exchange rate of the dollar. */
+  readonly realExchangeRate?: Factor;
+  /** m_quick: quick ratio of the account. */
+  readonly quickRatio?: Factor;
+}
+
+/** phi with the factors whose product it is. */
+export interface PressShare {
+  readonly value: number;
+  readonly max: number;
+  readonly factors: readonly Factor[];
+}
+
+/**
+ * The share of cash that is pressed, phi = clip(phi0 x m_reg x m_pcf x m_reer x m_quick x Big Top,
+ * 0, phi_max) (METHOD 8.2, 8.3). The clip is the last factor, 1 where it does not bind, so that
+ * the product of the factors is the share.
+ * @param bigTop absent where it is not read: then neutral
+ */
+export function pressShare(
+  settings: HedgeSettings,
+  regime: RegimeName | 'unknown',
+  bigTop: BigTop | undefined,
+  tilts: PressTilts = {},
+): PressShare {
+  const { share, shareMax } = settings.press;
+  const factors = [
+    setting('pressShare', share, 'press.share'),
+    regimeFactor(settings, regime),
+    tiltOf(settings, tilts.priceToCashFlow, 'priceToCashFlow', 'no price to cash flow given'),
+    tiltOf(settings, tilts.realExchangeRate, 'realExchangeRate', 'no exchange rate given'),
+    tilts.quickRatio ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
+    bigTopFactor(settings, bigTop),
+  ];
+  const limit = setting(
+    'shareLimit',
+    limitFactor(productOf(factors), shareMax),
+    'press.shareMax',
+    `keeps the share in [0, ${shareMax}]`,
+  );
+  const all = [...factors, limit];
+  return { value: productOf(all), max: shareMax, factors: all };
+}
+
+function regimeFactor(settings: HedgeSettings, regime: RegimeName | 'unknown'): Factor {
+  if (settings.static) return factor('regime', 1, 'neutral: static');
+  if (regime === 'unknown') return factor('regime', 1, 'neutral: the regime is not known');
+  return setting('regime', settings.press.regime[regime], `press.regime.${regime}`);
+}
+
+function tiltOf(
+  settings: HedgeSettings,
+  tilt: Factor | undefined,
+  name: string,
+  missing: string,
+): Factor {
+  if (settings.static) return factor(name, 1, 'neutral: static');
+  return tilt ?? factor(name, 1, `neutral: ${missing}`);
+}
+
+function bigTopFactor(settings: HedgeSettings, bigTop: BigTop | undefined): Factor {
+  const name = 'bigTop';
+  if (settings.static) return factor(name, 1, 'neutral: static');
+  if (bigTop === undefined) return factor(name, 1, 'neutral: not read');
+  const met = `${bigTop.met} of ${bigTop.conditions.length} conditions met`;
+  return bigTop.state === 'window'
+    ? setting(name, settings.press.bigTop.factor, 'press.bigTop.factor', met)
+    : factor(name, 1, `neutral: ${met}`);
+}
+
+/** The factor that brings `raw` into [0, max]; rounding must not carry it past. */
+function limitFactor(raw: number, max: number): number {
+  if (raw < 0) return 0;
+  if (raw <= max) return 1;
+  let value = max / raw;
+  while (raw * value > max) value -= value * Number.EPSILON;
+  return value;
+}

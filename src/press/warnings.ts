@@ -1,0 +1,65 @@
+import { dollars } from '../hedge/dollars.js';
+import type { Warning } from '../hedge/result.js';
+import type { LadderReading } from './ladder.js';
+import type { LedgerState } from './ledger.js';
+import type { PressDecision } from './result.js';
+
+/** Warnings of the sizing that speak of the market and the condors. */
+const OF_MARKET: readonly string[] = [
+  ...['crisis-no-new-short', 'stress-late', 'regime-unknown', 'rate-default'],
+  ...['contract-expired', 'index-far-from-curve', 'short-curve', 'several-expiries'],
+  ...['credit-far-from-model', 'strike-not-listed', 'no-spx'],
+];
+/** Those of the sizing's own money and of holdings that it does not know: a press speaks of neither. */
+const OF_SIZE_ALONE: readonly string[] = [
+  ...['holdings-not-counted', 'margin-unknown', 'wacc-unknown', 'npv-negative'],
+  ...['leverage-crash', 'box-rate-unknown', 'box-repayment'],
+];
+
+/** Where the holdings are the user's own, what the sizing would hold in their place is no matter. */
+export function concernsPress(code: string, ownHoldings: boolean): boolean {
+  return ownHoldings ? OF_MARKET.includes(code) : !OF_SIZE_ALONE.includes(code);
+}
+
+/** What a press must say beside its figures. */
+export function pressWarnings(
+  state: LedgerState,
+  decision: PressDecision | undefined,
+  ladder: readonly LadderReading[] | undefined,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const over = state.periods.filter(({ overPressedUsd }) => overPressedUsd !== undefined);
+  for (const { press, overPressedUsd = 0 } of over) {
+    warnings.push({
+      code: 'pressed-more-than-cash',
+      message: `The press of ${press ?? ''} spent ${dollars(overPressedUsd)} more than had been realised: carried on as a loss to be earned back.`,
+    });
+  }
+  const { uncountedRows } = state.totals;
+  if (uncountedRows > 0) {
+    warnings.push({
+      code: 'unrealised-not-counted',
+      message: `${uncountedRows === 1 ? '1 row of type mark or margin is' : `${uncountedRows} rows of type mark or margin are`} not counted: open gains and margin are no cash.`,
+    });
+  }
+  if (decision?.purchase?.kind === 'future' && decision.purchase.units > 0) {
+    warnings.push({
+      code: 'future-loses-more',
+      message:
+        'The press budget of a future is its expected carry, not its risk: it loses its multiplier times every point the future falls.',
+    });
+  }
+  const unpriced = (ladder ?? []).filter(({ price }) => price === undefined);
+  if (unpriced.length > 0) {
+    warnings.push({
+      code: 'holding-without-price',
+      message: `The snapshot has no price for ${unpriced.map(({ symbol }) => symbol).join(', ')}: not in the ladder, the limits or the carry.`,
+    });
+  }
+  warnings.push({
+    code: 'press-evidence',
+    message:
+      'The press, Big Top and the ladder are conventions: no study shows that they pay. Monthly measures such as price to cash flow or the exchange rate cannot determine a hedge of 30 to 220 days.',
+  });
+  return warnings;
+}

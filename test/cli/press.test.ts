@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { PressResult } from '../../src/press/result.js';
+import { POSITION, SOUND, changed } from './broken/broken-input.js';
+import { PRESS_ALL, PRESS_FILES } from './broken/press.js';
+import { alvh, bash, inProject } from './run.js';
+
+const FILES = { ...SOUND, ...PRESS_FILES };
+const EXAMPLE = inProject('examples', 'calm-year-press');
+
+async function printed(args: readonly string[], files = FILES): Promise<string> {
+  const run = await alvh(args, { files });
+  expect(run, run.stderr).toMatchObject({ code: 0 });
+  return run.stdout;
+}
+
+async function result(args: readonly string[], files = FILES): Promise<PressResult> {
+  return JSON.parse(await printed([...args, '-f', 'json'], files)) as PressResult;
+}
+
+describe.concurrent('alvh press', () => {
+  it('presses what the ledger says has been realised since the last press', async () => {
+    const { press, ledger, ladder, replay, ...rest } = await result(PRESS_ALL);
+    // 5,200 of cash, 900 of a budget of 1,300 spent; then -1,800 and -35.50: a loss to earn back.
+    expect(rest).toMatchObject({
+      schemaVersion: 1,
+      command: 'press',
+      asOf: '2026-07-06T20:00:00Z',
+    });
+    expect(ledger).toMatchObject({ cashUsd: 0, lossCarryUsd: 1835.5, leftOverUsd: 400 });
+    expect(press).toMatchObject({ budgetUsd: 0, spentUsd: 0, lossCarryUsd: 1835.5 });
+    expect(press?.reason).toBe('nothing is pressed: $1,836 of losses are still to be earned back');
+    expect(ladder).toMatchObject([{ symbol: 'VXMV26', price: 20.2819, sales: [] }]);
+    expect(replay?.lines.map(({ date, cashUsd }) => [date, cashUsd])).toEqual([
+      ['2026-05-29', 5200],
+      ['2026-06-30', 0],
+    ]);
+  });
+
+  it('says the same in JSON, CSV and the table', async () => {
+    const { press } = await result(PRESS_ALL);
+    const csv = (await printed([...PRESS_ALL, '-f', 'csv'])).trim().split('\n');
+    const [head = '', ...rows] = csv.map((line) => line.split(','));
+    const row = rows.find((cells) => cells[1] === 'press') ?? [];
+    expect(Number(row[head.indexOf('loss_carry_usd')])).toBe(press?.lossCarryUsd);
+    expect(rows.map((cells) => cells[1])).toEqual(['replay', 'replay', 'press', 'sale']);
+    const table = await printed([...PRESS_ALL, '--explain']);
+    for (const said of [
+      'Big Top',
+      'Share factors',
+      'Ladder',
+      'Replay',
+      'press-evidence',
+      'not advice',
+    ])
+      expect(table).toContain(said);
+    for (const line of table.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('accepts a roll that keeps the risk, and counts it', async () => {
+    const kept = changed(
+      changed(POSITION, '2026-08-21', '2026-09-18'),
+      'quantity: 10',
+      'quantity: 7',
+    );
+    const files = { ...FILES, 'roll.yaml': kept };
+    const { rolls } = await result([...PRESS_ALL, '--roll-to', 'roll.yaml', '--rolls', '1'], files);
+    expect(rolls).toMatchObject([{ id: 'spx-aug', rollsBefore: 1, rollsAfter: 2, maxRolls: 2 }]);
+    const [roll] = rolls ?? [];
+    expect(roll?.riskAfterUsd).toBeLessThanOrEqual(roll?.riskBeforeUsd ?? 0);
+  });
+
+  it('replays a ledger by itself, to its last row', async () => {
+    const alone = await result(['press', '--ledger', 'ledger.csv', '--replay']);
+    expect(alone.asOf).toBe('2026-06-30T20:00:00Z');
+    expect(alone.press).toBeUndefined();
+    expect(alone.replay?.lines).toHaveLength(2);
+  });
+
+  it('reads regime, Big Top and prices of each day of the example from its history', async () => {
+    const history = ['spx', 'vix', 'vix3m', 'vx'].map((name) => `--${name} ${name}.csv`).join(' ');
+    const line = `$ALVH press --ledger ledger.csv --replay ${history} --as-of 2026-06-30 -f json`;
+    const run = await bash(line, { cwd: EXAMPLE });
+    expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
+    const { replay, ledger } = JSON.parse(run.stdout) as PressResult;
+    expect(replay?.lines).toHaveLength(12);
+    const regimes = replay?.lines.map(({ regime }) => regime) ?? [];
+    expect(regimes).not.toContain('unknown');
+    // The ledger of the example was pressed by the rule until April.
+    const spent = replay?.lines.slice(0, 8).map(({ spentUsd }) => Math.round(spentUsd * 100) / 100);
+    const recorded = replay?.lines.slice(0, 8).map(({ recordedPressUsd }) => recordedPressUsd);
+    expect(recorded).toEqual(spent);
+    expect(ledger.periods.every(({ overPressedUsd }) => overPressedUsd === undefined)).toBe(true);
+  });
+});

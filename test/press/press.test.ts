@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { condorReport } from '../../src/condor/condor-report.js';
+import { createBook } from '../../src/condor/book.js';
+import { isoDate } from '../../src/market/date.js';
+import { createHolding } from '../../src/press/holding.js';
+import { pressBook } from '../../src/press/press.js';
+import type { PressInputs } from '../../src/press/press.js';
+import type { PressResult } from '../../src/press/result.js';
+import { AS_OF as NOW, condor, faultsOf, settingsWith, snapshotOf } from '../hedge/fixtures.js';
+import { planOf } from '../stress/fixtures.js';
+import type { Case } from '../stress/fixtures.js';
+import { AS_OF, ledger } from './fixtures.js';
+
+const LEDGER = ledger('2026-10-16 expire 9000 a', '2026-10-30 press -1000 VXM 1500');
+const EARNED = ledger('2026-10-16 expire 9000 a');
+
+function press(inputs: Partial<PressInputs> = {}, one: Case = {}): PressResult {
+  return pressBook(planOf(one), { ledger: EARNED, ...inputs });
+}
+
+describe('the press of a book', () => {
+  it('presses phi x cash, and what is left over after whole contracts waits', () => {
+    const { press: decision } = press();
+    // slope12 = 19.70 / 18.85 - 1 = 4.5%: normal, phi 0.25.
+    expect(decision).toMatchObject({ cashUsd: 9000, leftOverInUsd: 0, budgetUsd: 2250 });
+    expect(decision?.share.value).toBe(0.25);
+    const spent = decision?.spentUsd ?? 0;
+    expect(spent).toBeGreaterThan(0);
+    expect(decision?.leftOverUsd).toBeCloseTo(2250 - spent, 6);
+    const [date, type, amount, , , budget] = (decision?.ledgerRow ?? '').split(',');
+    expect([date, type, budget]).toEqual(['2026-11-20', 'press', '2250']);
+    expect(Number(amount)).toBeCloseTo(-spent, 2);
+  });
+
+  it('its ledger row, once in the ledger, leaves what it said would be left', () => {
+    const { press: before } = press();
+    const [date = '', , amount = '', id = '', , budget = ''] = (before?.ledgerRow ?? '').split(',');
+    const after = press({
+      ledger: ledger('2026-10-16 expire 9000 a', `${date} press ${amount} ${id} ${budget}`),
+    });
+    expect(after.ledger.leftOverUsd).toBeCloseTo(before?.leftOverUsd ?? -1, 2);
+    expect(after.press).toMatchObject({ cashUsd: 0 });
+    expect(after.press?.budgetUsd).toBeCloseTo(before?.leftOverUsd ?? -1, 2);
+  });
+
+  it('presses nothing in a crisis, and all waits', () => {
+    const crisis = snapshotOf({ vix: 45, vix3m: 38, prices: [42, 38, 36, 34, 33, 32, 31, 30] });
+    const { press: decision } = press({ ledger: LEDGER }, { snapshot: crisis });
+    expect(decision).toMatchObject({ budgetUsd: 0, spentUsd: 0, leftOverUsd: 500 });
+    expect(decision?.ledgerRow).toBeUndefined();
+  });
+
+  it('presses a quarter more in a press window, which it shows', () => {
+    const closes = (value: number) =>
+      Array.from({ length: 400 }, (_, i) => ({ date: dayBefore(400 - i), value }));
+    const snapshot = snapshotOf({ prices: [18.85, 20.1, 20.5, 20.8, 21.1, 21.35, 21.5, 21.6] });
+    const { bigTop, press: decision } = press(
+      { closes: { spx: closes(6400), vix: closes(19) }, rsi: 71 },
+      { snapshot },
+    );
+    expect(bigTop).toMatchObject({ met: 4, state: 'window' });
+    expect(decision?.share.value).toBe(0.3125);
+    expect(decision?.budgetUsd).toBe(2812.5);
+  });
+
+  it('adds to the holdings given, in place of what alvh size asks for', () => {
+    const holdings = [
+      createHolding(
+        { symbol: 'VXH27', contracts: 3, entryPrice: 13, entryDate: isoDate('2026-09-01') },
+        AS_OF,
+      ),
+    ];
+    const result = press({ holdings });
+    // One long holding is all of the hedge: 62,400 of VIX dollars against a band of 55%.
+    expect(result.press?.purchase).toMatchObject({ units: 0, weightBefore: 1, weightAfter: 1 });
+    expect(result.press?.reason).toMatch(/the layer's band leaves no room/);
+    expect(result.ladder).toMatchObject([{ symbol: 'VXH27', stepsAfter: 1, contractsLeft: 2 }]);
+    expect(result.ladder?.[0]?.recycle).toBe('stabilizer, VXH27');
+  });
+
+  it('says what the hedge costs a year, and of which account that is 1% and 2%', () => {
+    const one = { settings: settingsWith({ portfolio: { accountUsd: 400_000 } }) };
+    const { carryCheck } = press({}, one);
+    const monthly = planOf(one).result.hedge.carryPerMonthUsd;
+    expect(carryCheck?.carryPerYearUsd).toBeCloseTo(12 * monthly, 6);
+    expect(carryCheck?.shareOfAccount).toBeCloseTo((12 * monthly) / 400_000, 12);
+    expect(carryCheck?.accountAtOnePercentUsd).toBeCloseTo(-1200 * monthly, 4);
+    expect(carryCheck?.accountAtTwoPercentUsd).toBeCloseTo(-600 * monthly, 4);
+  });
+
+  it('holds no number that is none, and no hole', () => {
+    expect(faultsOf(press())).toEqual([]);
+    expect(faultsOf(press({ ledger: LEDGER }, { snapshot: snapshotOf({ vix3m: null }) }))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('theta', () => {
+  it('has a daily range of S v / sqrt(252): 5800 at 16% is 58.46 (METHOD 8.1)', () => {
+    const flat = { longPut: 0.16, shortPut: 0.16, shortCall: 0.16, longCall: 0.16 };
+    const legs = { longPut: 5700, shortPut: 5800, shortCall: 5800, longCall: 5900 };
+    const report = condorReport(createBook([condor({ legs, ivs: flat, credit: 50 })]), {
+      snapshot: snapshotOf({ spx: 5800 }),
+      asOf: NOW,
+      // Without a skew the legs' vol is the at-the-money vol.
+      model: { ...settingsWith({}).vol, putSkew: 0, callSkew: 0 },
+      carry: { rate: 0.04, dividendYield: 0.013 },
+      assumedRates: [],
+    });
+    expect(report.expectedDailyRange?.points).toBeCloseTo(58.46, 2);
+  });
+
+  it('is the condor report of the book', () => {
+    const { theta } = press();
+    expect(theta?.decay?.at(-1)).toMatchObject({ daysToFirstExpiry: 0, extrinsicUsd: 0 });
+    expect(theta?.thetaUsdPerDay).toBeGreaterThan(0);
+    expect(theta?.oneDay).toHaveLength(3);
+  });
+});
+
+/** A calendar day before 2026-11-20: the windows count rows. */
+function dayBefore(back: number) {
+  const day = Date.parse('2026-11-20') - back * 86_400_000;
+  return isoDate(new Date(day).toISOString().slice(0, 10));
+}
