@@ -3,10 +3,10 @@ import { productOf } from '../hedge/factors.js';
 import { coolingText, overrideRecord, overridesAt } from '../hedge/override.js';
 import type { OverrideRecord } from '../hedge/override.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
+import type { Warning } from '../hedge/result.js';
 import { isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
-import type { Note } from './emit.js';
 import { appendOverride, readOverrides } from './kept-files.js';
 
 /** Flags of an override: the log, and a new record for it. */
@@ -24,7 +24,7 @@ export interface OverrideFlags {
 /** What the log says of now. */
 export interface OverrideInput {
   readonly inForce?: OverrideRecord;
-  readonly notes: readonly Note[];
+  readonly warnings: readonly Warning[];
   /** Writes the new record, where one was asked for; called once the result is whole. */
   readonly record: () => Promise<void>;
 }
@@ -43,7 +43,7 @@ export function readOverride(
   const path = flags.overrides;
   const wish = wishOf(flags);
   if (path === undefined) {
-    if (wish === undefined) return { notes: [], record: () => Promise.resolve() };
+    if (wish === undefined) return { warnings: [], record: () => Promise.resolve() };
     throw new Refusal('an override is logged', 'add --overrides FILE', { key: '--override' });
   }
   if (path === '') {
@@ -66,7 +66,7 @@ export function readOverride(
   const { inForce, cooling } = overridesAt([...known, ...(made ? [made] : [])], now);
   return {
     ...(inForce && { inForce }),
-    notes: cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : [],
+    warnings: cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : [],
     record: () => (made ? appendOverride(path, made) : Promise.resolve()),
   };
 }

@@ -172,13 +172,11 @@ function addCommands(program: Command, io: Io): void {
     .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
     .option('--method <name>', 'how contracts are found: rules (default) or optimize')
     .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
-    .addOption(
-      repeatable('--events <file>', 'tilt by FOMC, CPI, PPI: CSV, .ics or builtin; repeatable'),
-    )
+    .addOption(repeatable('--events <file>', 'tilt by FOMC, CPI: CSV, .ics or builtin; repeatable'))
     .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
     .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
     .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
-    .option('--overrides <file>', 'log of overrides; new: --override WHY --by WHO --ratio N')
+    .option('--overrides <file>', 'their log; a new one: --override WHY --by WHO --ratio N')
     .addOption(new Option('--override <reason>', 'overrule the ratio, for a reason').hideHelp())
     .addOption(new Option('--by <name>', 'who answers for it').hideHelp())
     .addOption(new Option('--ratio <number>', 'the ratio chosen, or rule').hideHelp())
@@ -325,6 +323,7 @@ function addCommands(program: Command, io: Io): void {
     );
   addOutputOptions(addSettingsOptions(addMarketOptions(addSignalOptions(signals)), false))
     .addOption(repeatable('--vx <file>', 'VX settlements, for the regime; repeatable'))
+    .option('--state <file>', 'memory of score and regime: read, gone on from, kept')
     .option('--history', 'the regime of every day, from --vix, --vix3m, --vx')
     .option('--from <date>', 'first day of --history')
     .option('--to <date>', 'last day of --history')

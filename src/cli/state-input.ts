@@ -22,6 +22,7 @@ export interface Seen {
 /** Where a kept state stands after what was seen. */
 export interface StateInput {
   readonly confirmedRegime?: ConfirmedRegime;
+  readonly regime?: RegimeState;
   readonly signals?: SignalState;
   readonly notes: readonly Note[];
 }
@@ -52,7 +53,10 @@ export async function readState(
   });
   const { regime, signals } = value;
   return {
-    ...(regime && { confirmedRegime: { regime: regime.regime, note: regimeNote(regime) } }),
+    ...(regime && {
+      regime,
+      confirmedRegime: { regime: regime.regime, note: regimeNote(regime) },
+    }),
     ...(signals && { signals }),
     notes,
   };

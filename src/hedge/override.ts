@@ -126,5 +126,5 @@ export function overrideSource({ by, until, reason }: OverrideRecord): string {
 
 /** What waits, in words. */
 export function coolingText({ by, chosenRatio, from, reason }: OverrideRecord): string {
-  return `${by} asked for a ratio of ${chosenRatio ?? 'the rule'}; it cools off until ${formatMoment(from)}, and the rule holds until then. Reason: ${reason}`;
+  return `${by} asked for a ratio of ${chosenRatio ?? 'the rule'}; it cools off until ${formatMoment(from)} and changes nothing before. Reason: ${reason}`;
 }

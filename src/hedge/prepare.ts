@@ -20,7 +20,7 @@ import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
 import type { ChooseInWindow } from './tenor.js';
 import { bestTenor, scoreTenors } from './tenor-score.js';
-import type { TenorScore } from './tenor-score.js';
+import type { TenorScore } from './adaptive-result.js';
 import { projectToBands } from './weights.js';
 
 /** A layer before any position is known: what it would hold, its weight, and why. */

@@ -11,9 +11,7 @@ import type { SignalReading } from '../signals/reading.js';
 import type { LayerLean } from '../signals/report.js';
 import type { StructureCapital } from './capital-result.js';
 import type { Band, InstrumentKind } from './settings.js';
-import type { OverrideResult } from './override-result.js';
-import type { TenorScore } from './tenor-score.js';
-import type { TravelStop } from './time-travel.js';
+import type { OverrideResult, TenorScore, TravelStop } from './adaptive-result.js';
 
 export type { PositionSummary };
 

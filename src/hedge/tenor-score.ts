@@ -2,6 +2,7 @@ import { EPISODES } from '../scenario/episodes.js';
 import { shockAtTenor } from '../scenario/shock.js';
 import type { MarketShock } from '../scenario/shock.js';
 import type { CurveNode } from '../market/term-structure.js';
+import type { TenorScore } from './adaptive-result.js';
 import { CARRY_DAYS, carryPlan } from './carry.js';
 import { instrumentOn } from './hedge-market.js';
 import type { HedgeMarket } from './hedge-market.js';
@@ -9,18 +10,6 @@ import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
 import type { LayerSettings } from './settings.js';
 import { vixCallValue, vixOptionYears } from './vix-call.js';
-
-/** What one contract would do for its layer, a unit of it (METHOD 3.6). */
-export interface TenorScore {
-  readonly symbol: string;
-  readonly daysToExpiry: number;
-  /** Mean gain over the historical episodes, each at once on today's curve, dollars. */
-  readonly stressGainUsd: number;
-  /** Of 30 days on an unchanged curve, dollars; a cost is negative. */
-  readonly carryUsd: number;
-  /** Stress gain per dollar of carry cost, which counts as no less than the floor. */
-  readonly score: number;
-}
 
 /**
  * Stress gain per unit of carry of every contract that a layer could hold (METHOD 3.6). The

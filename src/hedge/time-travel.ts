@@ -1,8 +1,8 @@
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { addDays } from '../market/date.js';
-import type { IsoDate } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
+import type { TravelOutcome, TravelStop } from './adaptive-result.js';
 import { carryUsd } from './carry.js';
 import type { HedgeMarket } from './hedge-market.js';
 import { unitMultiplierUsd } from './instruments.js';
@@ -15,24 +15,6 @@ const TRAVEL_DAYS = [5, 10, 20] as const;
 
 const MS_PER_DAY = 86_400_000;
 const DAYS_PER_YEAR = 365;
-
-/** What position and hedge gain from today to a later day, dollars; a loss is negative. */
-export interface TravelOutcome {
-  readonly condorUsd: number;
-  readonly layers: readonly { readonly name: string; readonly usd: number }[];
-  readonly hedgeUsd: number;
-  readonly netUsd: number;
-}
-
-/** Some days on, nothing having happened: two readings of "nothing". */
-export interface TravelStop {
-  readonly days: number;
-  readonly date: IsoDate;
-  /** Curve, SPX and vols as they are today: futures roll down the curve. */
-  readonly unchangedCurve: TravelOutcome;
-  /** SPX and every VIX future have gone where their forwards stand today. */
-  readonly forwardsRealised: TravelOutcome;
-}
 
 /**
  * The whole structure some days on, on an unchanged curve and with forwards realised (METHOD 3.6,

@@ -19,6 +19,7 @@ import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
 import type { Prose } from './prose.js';
+import { overrideBlocks, tenorBlocks, travelBlocks } from './size-adaptive.js';
 import { capitalBlocks } from './size-capital.js';
 import { explainBlocks } from './size-explain.js';
 import { hedgeFacts, layerTable } from './size-layers.js';
@@ -37,6 +38,7 @@ export function sizeDocument(result: SizeResult, options: RenderOptions): Block[
     { kind: 'title', text: [span(title(result), 'strong')] },
     { kind: 'facts', facts: headerFacts(result, options) },
     ...positionBlocks(result.position, options.explain ? Infinity : CONDORS_SHOWN),
+    ...overrideBlocks(result),
     layerTable(result),
     ...(result.signals === undefined ? [] : signalBlocks(result.signals)),
     {
@@ -46,7 +48,9 @@ export function sizeDocument(result: SizeResult, options: RenderOptions): Block[
     ...(structure === undefined ? [] : structureBlocks(structure)),
     ...(structure === undefined ? [] : capitalBlocks(structure)),
     ...(result.macro === undefined ? [] : macroBlocks(result.macro)),
-    ...(options.explain ? explainBlocks(result) : []),
+    ...(options.explain
+      ? [...tenorBlocks(result.layers), ...travelBlocks(result), ...explainBlocks(result)]
+      : []),
     closingBlock(result, options.quiet === true ? [] : noteFacts(result, options)),
   ];
 }

@@ -4,7 +4,7 @@ import { createBook } from '../../src/condor/book.js';
 import { sizeBook } from '../../src/hedge/size.js';
 import type { HedgeSettings } from '../../src/hedge/settings.js';
 import { bestTenor, rollTrigger } from '../../src/hedge/tenor-score.js';
-import type { TenorScore } from '../../src/hedge/tenor-score.js';
+import type { TenorScore } from '../../src/hedge/adaptive-result.js';
 import { EPISODES } from '../../src/scenario/episodes.js';
 import { AS_OF, EXPIRIES, LAYERS, PRICES, STEWARD, condor, snapshotOf } from './fixtures.js';
 

@@ -6,6 +6,7 @@ import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { curveMeasures, termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
+import type { SignalReading } from '../../signals/reading.js';
 import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
 import type { RegimeStanding } from '../../signals/report.js';
 import {
@@ -22,6 +23,8 @@ import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
+import { readState } from '../state-input.js';
+import type { StateInput } from '../state-input.js';
 import type { SettingsFlags } from '../settings.js';
 import { knownMoment, readFlag, readSignalFiles } from '../signals-input.js';
 import type { SignalFlags } from '../signals-input.js';
@@ -32,6 +35,7 @@ export type SignalsFlags = SignalFlags &
   OutputFlags & {
     readonly vx?: readonly string[];
     readonly history?: boolean;
+    readonly state?: string;
     readonly from?: string;
     readonly to?: string;
   };
@@ -69,27 +73,43 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
   }
   refuseStale(read.report.date, known, settings, flags.spx);
   const regime = await readRegimes(flags, known, io);
+  const seen = { observations: regime?.observations ?? [], course: read.course };
+  const state = await readState(flags, seen, settings, io);
+  const standing =
+    regime === undefined
+      ? market && snapshotRegime(market, settings)
+      : regimeStanding(regime.observations, memoryOf(settings));
   const report = signalsReport({
     asOf: market?.asOf ?? known,
-    reading: read.report,
+    reading: withKeptState(read.report, state),
     course: read.course,
     layers: read.layers,
-    regime:
-      regime === undefined
-        ? market && snapshotRegime(market, settings)
-        : regimeStanding(regime.observations, memoryOf(settings)),
+    regime: standing && withKeptRegime(standing, state),
   });
-  const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? [])];
+  const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? []), ...state.notes];
   const result = withReadings(report, notes);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderSignals);
   await emit(text, result, options.format, flags, io);
 }
 
+/** The state that a file remembers may begin before the prices that are given do. */
+function withKeptState(reading: SignalReading, { signals }: StateInput): SignalReading {
+  if (signals === undefined) return reading;
+  const { state, since, sessionsInState } = signals;
+  return { ...reading, state, stateSince: since, sessionsInState };
+}
+
+function withKeptRegime(standing: RegimeStanding, { regime }: StateInput): RegimeStanding {
+  if (regime === undefined) return standing;
+  const { regime: confirmed, since, daysInRegime: days } = regime;
+  return { ...standing, confirmed: { regime: confirmed, since, days } };
+}
+
 async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
   refuseFlags(
     flags,
-    ['spx', 'breadth', 'snapshot', 'index', 'maxAge'],
+    ['spx', 'breadth', 'snapshot', 'index', 'maxAge', 'state'],
     'is not read by --history, which is of the regime alone',
     'leave it out',
   );
@@ -190,7 +210,7 @@ const SPELLING = { maxAge: 'max-age' } as const;
 
 function refuseFlags(
   flags: SignalsFlags,
-  names: readonly ('spx' | 'breadth' | 'snapshot' | 'index' | 'maxAge' | 'from' | 'to')[],
+  names: readonly ('spx' | 'breadth' | 'snapshot' | 'index' | 'maxAge' | 'from' | 'to' | 'state')[],
   why: string,
   mend: string,
 ): void {

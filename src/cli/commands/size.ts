@@ -4,7 +4,7 @@ import { overrideSource } from '../../hedge/override.js';
 import { overrideResult } from '../../hedge/override-result.js';
 import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
-import type { SizeResult } from '../../hedge/result.js';
+import type { SizeResult, Warning } from '../../hedge/result.js';
 import { signalLeans } from '../../hedge/signal-weights.js';
 import { planBook } from '../../hedge/size.js';
 import type { HedgePlan } from '../../hedge/size.js';
@@ -59,6 +59,8 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const { tilt, report } = read.signals ?? {};
   const sized: SizeResult = {
     ...plan.result,
+    // First of all: no result hides that someone chose it.
+    warnings: [...chosen.warnings, ...(override?.warnings ?? []), ...plan.result.warnings],
     ...(report !== undefined &&
       tilt !== undefined && {
         signals: { ...report, layers: signalLeans(prepared, prepare(untilted(adaptive)), tilt) },
@@ -69,13 +71,7 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
       override: overrideResult(chosen.record, byRule, book, plan.result),
     }),
   };
-  const notes = [
-    ...chosen.notes,
-    ...market.notes,
-    ...read.notes,
-    ...(override?.notes ?? []),
-    ...searchNotes(searches, read),
-  ];
+  const notes = [...market.notes, ...read.notes, ...searchNotes(searches, read)];
   const result = withProvenance(withReadings(sized, notes), loaded);
   const shown = { ...options, settingsFrom: `${from}${read.from}` };
   const text = await rendered(result, shown, (all) => all.renderSize);
@@ -101,17 +97,17 @@ async function overrideOf(
 function chosenOf(override: OverrideInput | undefined): {
   readonly record?: NonNullable<OverrideInput['inForce']> & { readonly chosenRatio: number };
   readonly input?: Pick<AdaptiveInputs, 'ratioOverride'>;
-  readonly notes: readonly Note[];
+  readonly warnings: readonly Warning[];
 } {
   const { inForce } = override ?? {};
   const ratio = inForce?.chosenRatio;
-  if (inForce === undefined || ratio === undefined) return { notes: [] };
+  if (inForce === undefined || ratio === undefined) return { warnings: [] };
   const source = overrideSource(inForce);
   const message = `The hedge ratio is ${ratio}, chosen over the rule: ${source}. --ratio rule goes back.`;
   return {
     record: { ...inForce, chosenRatio: ratio },
     input: { ratioOverride: { ratio, source } },
-    notes: [{ code: 'override-active', message }],
+    warnings: [{ code: 'override-active', message }],
   };
 }
 
