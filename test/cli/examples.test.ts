@@ -237,7 +237,7 @@ describe.concurrent('the help', () => {
       const run = await alvh(line.split(' '));
       expect(run).toMatchObject({ code: 0, stderr: '' });
       const lines = run.stdout.trimEnd().split('\n');
-      expect(lines.length).toBeLessThanOrEqual(30);
+      expect(lines.length).toBeLessThanOrEqual(33);
       for (const each of lines) expect(each.length).toBeLessThanOrEqual(80);
       expect(lines[0]).toMatch(/^Usage: alvh /);
       expect(lines.slice(1, 4).join('\n')).toMatch(/^\n(Example|Start):\n {2}alvh /);

@@ -34,7 +34,7 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
   [
     'maxAgeDays: 3\n',
-    'alvh.yaml:1: maxAgeDays: unknown key "maxAgeDays"; use one that is known (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press)',
+    'alvh.yaml:1: maxAgeDays: unknown key "maxAgeDays"; did you mean macro.dividendDiscount.maxAgeDays? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press)',
   ],
   [
     'margin: { vxUsd: 12,000 }\n',
