@@ -7,7 +7,7 @@ export const TENOR = group("How a layer's contract is chosen inside its window."
     ['auto', 'target', 'score'],
     from('choice', '3.6'),
     'target: nearest the target days; score: most stress gain per unit of carry; auto: score where ' +
-      'signals, events, gauges or a state are given, else target.',
+      'signals, events or gauges move something or a state is kept, else target.',
   ),
   carryFloor: number(
     0.005,

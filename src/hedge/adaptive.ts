@@ -49,14 +49,18 @@ export interface AdaptiveInputs {
 }
 
 /**
- * Whether anything adapts the hedge beyond the curve (METHOD 15.6). A measured beta stands for a
- * setting, it adapts nothing.
+ * Whether anything adapts the hedge beyond the curve (METHOD 15.6): an input that is given and
+ * moves something, or a regime with a memory. A measured beta stands for a setting, and an
+ * override for a person: neither adapts.
  */
 export function adapts(inputs: AdaptiveInputs): boolean {
   const { signalTilt, eventTilt, liquidityGate, premiumTilt, confirmedRegime } = inputs;
-  return [signalTilt, eventTilt, liquidityGate, premiumTilt, confirmedRegime].some(
-    (input) => input !== undefined,
-  );
+  const factors = [
+    ...Object.values(signalTilt ?? {}),
+    ...Object.values(eventTilt ?? {}),
+    ...[liquidityGate ?? [], premiumTilt ?? []].flat(),
+  ];
+  return confirmedRegime !== undefined || factors.some(({ value }) => value !== 1);
 }
 
 /** The factor for one layer, or a neutral one that says what was not given. */

@@ -100,9 +100,16 @@ describe('the choice of tenor by stress gain per carry', () => {
       );
       expect(layers.some(({ tenorScores }) => tenorScores !== undefined)).toBe(false);
     }
-    const neutral = { signalTilt: {} };
-    const auto = prepareHedge(snapshot, STEWARD, AS_OF, neutral).layers;
-    expect(auto.some(({ tenorScores }) => tenorScores !== undefined)).toBe(true);
+    const tilt = (value: number) => ({
+      eventTilt: { short: { name: 'events', value, source: 'a test' } },
+    });
+    for (const [value, scored] of [
+      [1, false],
+      [1.1, true],
+    ] as const) {
+      const { layers } = prepareHedge(snapshot, STEWARD, AS_OF, tilt(value));
+      expect(layers.some(({ tenorScores }) => tenorScores !== undefined)).toBe(scored);
+    }
   });
 
   it('prints the scores with the layer', () => {
