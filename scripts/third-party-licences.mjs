@@ -27,13 +27,28 @@ export function thirdPartyLicences(root) {
   const parts = BUNDLED.map((name) => {
     const folder = join(root, 'node_modules', name);
     if (!existsSync(folder)) return undefined;
-    const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { version, license, repository } = JSON.parse(
+      readFileSync(join(folder, 'package.json'), 'utf8'),
+    );
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? readmeLicence(folder) : readText(folder, file);
-    return `${name} ${version} (${license})\n\n${text}\n`;
+    // MPL-2.0 asks a copy to say where its source is; it is told of all alike.
+    return `${name} ${version} (${license})\nSource: ${sourceOf(repository)}\n\n${text}\n`;
   }).filter((part) => part !== undefined);
   const rule = `\n${'-'.repeat(72)}\n\n`;
   return `The program in dist/ contains these packages.\n${rule}${parts.join(rule)}`;
+}
+
+/** Where a package's source lies, from its repository entry. */
+function sourceOf(repository) {
+  const url = typeof repository === 'string' ? repository : repository.url;
+  const address = url
+    .replace(/^git\+/, '')
+    .replace(/^git:/, 'https:')
+    .replace(/\.git$/, '');
+  return /^https?:/.test(address)
+    ? address
+    : `https://github.com/${address.replace(/^github:/, '')}`;
 }
 
 function readText(folder, file) {

@@ -129,6 +129,11 @@ export type { RollReading } from './press/roll.js';
 export { pressShare } from './press/share.js';
 export type { PressShare, PressTilts } from './press/share.js';
 
+export { timeTravel } from './hedge/time-travel.js';
+export type { TenorScore, TravelOutcome, TravelStop } from './hedge/adaptive-result.js';
+export { overrideRecord, overridesAt } from './hedge/override.js';
+export type { OverrideRecord, OverridesStanding, OverrideWish } from './hedge/override.js';
+
 export { defaultSettings } from './config/defaults.js';
 export type { HedgeSettings, LayerSettings } from './hedge/settings.js';
 export { planBook, sizeBook, sizeHedge } from './hedge/size.js';
