@@ -2,6 +2,7 @@ import type { Book } from '../condor/book.js';
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import { curveMeasures, termStructure } from '../market/term-structure.js';
+import { vxSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate } from '../market/time.js';
 import type { Note } from './emit.js';
 import type { EventsFlags, EventsInput } from './events-input.js';
@@ -41,10 +42,10 @@ export async function readAdaptive(
   io: Io,
 ): Promise<AdaptiveRead> {
   const beta = await readBeta(flags, market.asOf, io);
-  const signals = await signalsOf(flags, market, settings, io);
+  const read = await signalsOf(flags, market, settings, io);
   const events = await eventsOf(flags, market, book, settings, io);
   const macro = await macroOf(flags, market, settings, io);
-  const state = await stateOf(flags, market, signals, settings, io);
+  const { state, signals } = await stateOf(flags, market, read, settings, io);
   return {
     adaptive: {
       ...beta,
@@ -105,9 +106,9 @@ async function stateOf(
   signals: SignalsInput | undefined,
   settings: HedgeSettings,
   io: Io,
-): Promise<StateInput> {
-  if (flags.state === undefined) return { notes: [] };
-  const { readState } = await import('./state-input.js');
+): Promise<{ readonly state: StateInput; readonly signals: SignalsInput | undefined }> {
+  if (flags.state === undefined) return { state: { notes: [] }, signals };
+  const { readState, withKeptState } = await import('./state-input.js');
   const { slope12, vixToVix3m } = curveMeasures(
     termStructure(snapshot, asOf),
     snapshot.indices.VIX3M,
@@ -118,8 +119,11 @@ async function stateOf(
     ...(vixToVix3m !== undefined && { vixToVix3m }),
     ...(slope12 !== undefined && { slope12 }),
   };
-  const seen = { observations: [observation], course: signals?.course ?? [] };
-  return readState(flags, seen, settings, io);
+  const dayOpen = snapshot.time < vxSettlementMoment(observation.date);
+  const seen = { observations: [observation], course: signals?.course ?? [], dayOpen };
+  const state = await readState(flags, seen, settings, io);
+  const report = signals?.report && withKeptState(signals.report, state);
+  return { state, signals: signals && { ...signals, report } };
 }
 
 /** The flags in force, for the header: a saved page must not hide what adapted it. */

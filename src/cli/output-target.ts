@@ -1,5 +1,6 @@
 import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
+import { resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 import { configPath } from './settings.js';
 import type { SettingsFlags } from './settings.js';
@@ -25,13 +26,13 @@ const READ = [
   'ledger',
   'holdings',
   'rollTo',
-  'state',
-  'overrides',
 ] as const;
 
+/** Flags that name files to write, or to read and write. */
+const WRITTEN = ['output', 'write', 'state', 'overrides'] as const;
+
 type Named = SettingsFlags & {
-  readonly output?: string;
-  readonly write?: string;
+  readonly [K in (typeof WRITTEN)[number]]?: string;
 } & { readonly [K in (typeof READ)[number]]?: string | readonly string[] };
 
 /**
@@ -47,10 +48,31 @@ export function checkOutputTarget(flags: Named, io: Io): void {
     ),
     ...(config === undefined ? [] : [['--config', config] as const]),
   ];
-  for (const flag of ['output', 'write'] as const) {
-    const written = flags[flag];
-    if (written !== undefined && written !== '-') refuseInput(written, `--${flag}`, inputs);
+  const written = WRITTEN.flatMap((flag) => {
+    const path = flags[flag];
+    return path === undefined || path === '-' ? [] : [[`--${flag}`, path] as const];
+  });
+  written.forEach(([flag, path], i) => {
+    refuseInput(path, flag, inputs);
+    refuseTwice(path, flag, written.slice(i + 1));
+  });
+}
+
+/** Two results in one file, there already or not: the second would be all that is left. */
+function refuseTwice(
+  path: string,
+  key: string,
+  others: readonly (readonly [flag: string, path: string])[],
+): void {
+  const twin = others.find(([, other]) => resolve(other) === resolve(path));
+  if (twin === undefined) {
+    refuseInput(path, key, others);
+    return;
   }
+  throw new Refusal(`it is the file that ${twin[0]} names too`, 'give each its own', {
+    file: path,
+    key,
+  });
 }
 
 /**

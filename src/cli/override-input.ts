@@ -29,16 +29,23 @@ export interface OverrideInput {
   readonly record: () => Promise<void>;
 }
 
+/** When an override is decided, and the moment that a result is of. */
+export interface OverrideTimes {
+  /** The clock: a decision is made now, whatever day is valued. */
+  readonly clock: EpochMs;
+  /** The valuation's moment where --as-of gives one, never past the clock. */
+  readonly valued: EpochMs;
+}
+
 /**
  * Reads the log that --overrides names and makes the record that the other flags ask for.
  * @param prepared the hedge by the rule
- * @param now the moment of the decision: --as-of, else the clock
  * @throws Refusal for flags that are not whole, and for a log that makes no sense
  */
 export function readOverride(
   flags: OverrideFlags,
   prepared: PreparedHedge,
-  now: EpochMs,
+  { clock, valued }: OverrideTimes,
 ): OverrideInput {
   const path = flags.overrides;
   const wish = wishOf(flags);
@@ -46,30 +53,43 @@ export function readOverride(
     if (wish === undefined) return { warnings: [], record: () => Promise.resolve() };
     throw new Refusal('an override is logged', 'add --overrides FILE', { key: '--override' });
   }
-  if (path === '') {
-    throw new Refusal('the file name is empty', 'name a file', { key: '--overrides' });
+  if (path === '' || path === '-') {
+    throw new Refusal(
+      path === '' ? 'the file name is empty' : 'a log cannot be kept in a stream',
+      'name a file',
+      { key: '--overrides' },
+    );
   }
   const { settings } = prepared.market;
   const known = readOverrides(path);
-  const made =
-    wish &&
-    overrideRecord(wish, productOf(prepared.ratioFactors), settings.hedge, settings.overrides, now);
+  const ruleRatio = productOf(prepared.ratioFactors);
+  const made = wish && overrideRecord(wish, ruleRatio, settings.hedge, settings.overrides, clock);
   const last = known.at(-1);
   if (made !== undefined && last !== undefined && last.at > made.at) {
     throw new Refusal(
-      'its last record is of a later moment than this decision',
-      'decide at a later --as-of, or name another log',
+      'its last record is of a later moment than the clock shows',
+      'set the clock right, or name another log',
       { file: path },
       'data',
     );
   }
-  const { inForce, cooling } = overridesAt([...known, ...(made ? [made] : [])], now);
+  const rule = { ruleRatio, settings: settings.overrides };
+  const { inForce, cooling } = overridesAt([...known, ...(made ? [made] : [])], valued, rule);
   return {
     ...(inForce && { inForce }),
-    warnings: cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : [],
+    warnings: [
+      ...(cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : []),
+      ...(made !== undefined && made.at > valued ? [LATER] : []),
+    ],
     record: () => (made ? appendOverride(path, made) : Promise.resolve()),
   };
 }
+
+const LATER: Warning = {
+  code: 'override-later',
+  message:
+    'The override is recorded as of now, after the moment that --as-of values: this result is not under it.',
+};
 
 type Wish = Parameters<typeof overrideRecord>[0];
 

@@ -2,9 +2,11 @@ import { Refusal } from '../errors.js';
 import type { ConfirmedRegime } from '../hedge/adaptive.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { KeptState } from '../input/kept-state.js';
+import { tradingDaysBetween } from '../market/calendar.js';
+import type { IsoDate } from '../market/date.js';
 import type { RegimeObservation, RegimeState } from '../signals/regime-state.js';
 import { nextRegimeState } from '../signals/regime-state.js';
-import type { ScorePoint } from '../signals/reading.js';
+import type { ScorePoint, SignalReading } from '../signals/reading.js';
 import { nextSignalState } from '../signals/signal-state.js';
 import type { SignalState } from '../signals/signal-state.js';
 import type { Note } from './emit.js';
@@ -17,7 +19,12 @@ export interface Seen {
   readonly observations: readonly RegimeObservation[];
   /** Sessions of the score, ascending. */
   readonly course: readonly ScorePoint[];
+  /** The last day is not over: it counts for this result, and is not kept. */
+  readonly dayOpen?: boolean;
 }
+
+/** A memory with more trading days missing than these is no memory: it begins anew. */
+const LONGEST_GAP_DAYS = 5;
 
 /** Where a kept state stands after what was seen. */
 export interface StateInput {
@@ -39,8 +46,12 @@ export async function readState(
   io: Io,
 ): Promise<StateInput> {
   if (path === undefined) return { notes: [] };
-  if (path === '') {
-    throw new Refusal('the file name is empty', 'name a file', { key: '--state' });
+  if (path === '' || path === '-') {
+    throw new Refusal(
+      path === '' ? 'the file name is empty' : 'a state cannot be kept in a stream',
+      'name a file',
+      { key: '--state' },
+    );
   }
   if (settings.static) {
     const message = '--static: --state is neither read nor written.';
@@ -48,8 +59,8 @@ export async function readState(
   }
   const { value, notes } = await updateState(path, io.now(), (kept) => {
     assertNotBehind(kept, seen, path);
-    const state = goneOn(kept, seen, settings);
-    return { state, value: state };
+    const { state, stale } = goneOn(kept, seen, settings);
+    return { state: seen.dayOpen === true ? kept : state, value: { ...state, stale } };
   });
   const { regime, signals } = value;
   return {
@@ -58,25 +69,62 @@ export async function readState(
       confirmedRegime: { regime: regime.regime, note: regimeNote(regime) },
     }),
     ...(signals && { signals }),
-    notes,
+    notes: [...notes, ...(value.stale ? [STALE] : []), ...(seen.dayOpen === true ? [OPEN] : [])],
   };
 }
 
-function goneOn(kept: KeptState, seen: Seen, settings: HedgeSettings): KeptState {
+const STALE: Note = {
+  code: 'state-stale',
+  message: `More than ${LONGEST_GAP_DAYS} trading days are missing since the state's last day: it begins anew.`,
+};
+
+const OPEN: Note = {
+  code: 'state-day-open',
+  message:
+    "The snapshot is of before its day's VX settlement: the day counts for this result, and is not kept in the state.",
+};
+
+/** The state that a file remembers may begin before the prices that are given do. */
+export function withKeptState(reading: SignalReading, { signals }: StateInput): SignalReading {
+  if (signals === undefined) return reading;
+  const { state, since, sessionsInState } = signals;
+  return { ...reading, state, stateSince: since, sessionsInState };
+}
+
+function goneOn(
+  kept: KeptState,
+  seen: Seen,
+  settings: HedgeSettings,
+): { readonly state: KeptState; readonly stale: boolean } {
   const { thresholds, hysteresis, confirmDays } = settings.regimes;
   const memory = { thresholds, hysteresis, confirmDays };
   let { regime, signals } = kept;
+  let stale = false;
   for (const day of seen.observations) {
-    if (regime === undefined || day.date > regime.lastDate) {
-      regime = nextRegimeState(regime, day, memory);
+    if (regime !== undefined && day.date <= regime.lastDate) continue;
+    const missed = regime === undefined ? 0 : missedDays(regime.lastDate, day.date);
+    if (missed > LONGEST_GAP_DAYS) {
+      regime = undefined;
+      stale = true;
     }
+    // Days in a row are to be in a row.
+    const previous = regime !== undefined && missed > 0 ? { ...regime, pending: [] } : regime;
+    regime = nextRegimeState(previous, day, memory);
   }
   for (const session of seen.course) {
-    if (signals === undefined || session.date > signals.lastDate) {
-      signals = nextSignalState(signals, session, settings.signals.state);
+    if (signals !== undefined && session.date <= signals.lastDate) continue;
+    if (signals !== undefined && missedDays(signals.lastDate, session.date) > LONGEST_GAP_DAYS) {
+      signals = undefined;
+      stale = true;
     }
+    signals = nextSignalState(signals, session, settings.signals.state);
   }
-  return { ...(regime && { regime }), ...(signals && { signals }) };
+  return { state: { ...(regime && { regime }), ...(signals && { signals }) }, stale };
+}
+
+/** Trading days between two days, neither counted. */
+function missedDays(from: IsoDate, to: IsoDate): number {
+  return Math.max(0, tradingDaysBetween(from, to) - 1);
 }
 
 /** A state that knows later days would let the future into an earlier valuation. */

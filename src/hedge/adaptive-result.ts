@@ -1,6 +1,6 @@
 import type { IsoDate } from '../market/date.js';
 
-/** What one contract would do for its layer, a unit of it (METHOD 3.6). */
+/** What one standard contract would do for its layer (METHOD 3.6). */
 export interface TenorScore {
   readonly symbol: string;
   readonly daysToExpiry: number;

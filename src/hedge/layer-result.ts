@@ -87,17 +87,16 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   };
 }
 
-/** The scores that chose the contract, and whether the next one outdoes it by the trigger. */
+/** The scores that chose the contract, and where they say that one is to be rolled. */
 function tenorFigures(
-  { tenorScores: scores, choice, layer }: PreparedLayer,
+  { tenorScores: scores }: PreparedLayer,
   { tenor }: HedgeSettings,
-): Pick<LayerResult['tenor'], 'scores' | 'rollTrigger'> {
+): Pick<LayerResult['tenor'], 'scores' | 'rollTriggers'> {
   if (scores === undefined) return {};
-  const at = scores.findIndex(({ symbol }) => symbol === choice.node?.symbol);
-  const chosen = scores[at];
-  if (chosen === undefined) return { scores };
-  const trigger = rollTrigger(chosen, scores[at + 1], layer, tenor.rollTrigger);
-  return { scores, ...(trigger !== undefined && { rollTrigger: trigger }) };
+  const rollTriggers = scores.flatMap(
+    (held, i) => rollTrigger(held, scores[i + 1], tenor.rollTrigger) ?? [],
+  );
+  return { scores, ...(rollTriggers.length > 0 && { rollTriggers }) };
 }
 
 /** Margin of a layer's futures, absent unless every contract size held has a setting. */

@@ -8,20 +8,21 @@ import { sizeBook } from './size.js';
 
 /**
  * The override that a result stands under, beside what the rule says today.
+ * Both sides by the rules' own search, so that they differ in the ratio alone.
  * @param byRule the same hedge without the override
  */
 export function overrideResult(
   record: OverrideRecord & { readonly chosenRatio: number },
   byRule: PreparedHedge,
+  chosen: PreparedHedge,
   book: Book,
-  chosen: SizeResult,
 ): OverrideResult {
   const { by, reason, at, from, until, chosenRatio, ruleRatio } = record;
   return {
     ...{ by, reason, at: formatMoment(at), from: formatMoment(from), until },
     ...{ chosenRatio, ruleRatioThen: ruleRatio },
     rule: sideOf(sizeBook(byRule, book)),
-    chosen: sideOf(chosen),
+    chosen: sideOf(sizeBook(chosen, book)),
   };
 }
 

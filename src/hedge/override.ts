@@ -81,6 +81,13 @@ export function overrideRecord(
   }
   const cools = chosenRatio !== undefined && chosenRatio > ruleRatio * (1 + settings.freeIncrease);
   const from = (cools ? now + settings.coolingHours * MS_PER_HOUR : now) as EpochMs;
+  if (until < chicagoDate(from)) {
+    throw new Refusal(
+      `it cools off until ${formatMoment(from)}, past its last day ${until}`,
+      'give a later last day',
+      { key: '--until' },
+    );
+  }
   return {
     ...{ at: now, from, until, by: by.trim(), reason: reason.trim(), ruleRatio },
     ...(chosenRatio !== undefined && { chosenRatio }),
@@ -93,30 +100,50 @@ export interface OverridesStanding {
   readonly cooling?: OverrideRecord;
 }
 
+/** The rule that an override is measured against today. */
+export interface RuleToday {
+  readonly ruleRatio: number;
+  readonly settings: OverrideSettings;
+}
+
 /**
- * Where a log stands at a moment: the last record that holds by then and has not lapsed; one that
- * gives the rule back ends what came before it, a cooling one included.
+ * Where a log stands at a moment: the last record that holds by then, unless it has lapsed. What
+ * came before it is over for good; one that gives the rule back ends a cooling one too. The
+ * cooling-off is measured against the rule as it was and as it is today: another profile or
+ * setting is no way round it. No record lasts longer than today's settings allow.
  * @param records in the order they were written; those decided after `now` are not known yet
  */
-export function overridesAt(records: readonly OverrideRecord[], now: EpochMs): OverridesStanding {
+export function overridesAt(
+  records: readonly OverrideRecord[],
+  now: EpochMs,
+  { ruleRatio, settings }: RuleToday,
+): OverridesStanding {
   const today = chicagoDate(now);
   let inForce: OverrideRecord | undefined;
   let cooling: OverrideRecord | undefined;
   for (const record of records) {
     if (record.at > now) continue;
-    if (record.chosenRatio === undefined) {
+    const { chosenRatio } = record;
+    if (chosenRatio === undefined) {
       inForce = undefined;
       cooling = undefined;
-    } else if (record.until < today) {
       continue;
-    } else if (record.from > now) {
-      cooling = record;
-    } else {
-      inForce = record;
+    }
+    const coolsToday = chosenRatio > ruleRatio * (1 + settings.freeIncrease);
+    const earliest = coolsToday ? record.at + settings.coolingHours * MS_PER_HOUR : record.at;
+    const from = Math.max(record.from, earliest) as EpochMs;
+    const longest = addDays(chicagoDate(record.at), settings.lapseDaysMax);
+    const until = record.until < longest ? record.until : longest;
+    const known = { ...record, from, until };
+    if (from > now) cooling = known;
+    else {
+      inForce = known;
       cooling = undefined;
     }
   }
-  return { ...(inForce && { inForce }), ...(cooling && { cooling }) };
+  const alive = (record: OverrideRecord | undefined): record is OverrideRecord =>
+    record !== undefined && record.until >= today;
+  return { ...(alive(inForce) && { inForce }), ...(alive(cooling) && { cooling }) };
 }
 
 /** Who, until when and why, in one line for a factor's source. */

@@ -118,8 +118,8 @@ export interface LayerResult {
     readonly outsideWindow: boolean;
     /** Where the contract was chosen by score: the contracts of the window (METHOD 3.6). */
     readonly scores?: readonly TenorScore[];
-    /** Why the contract is to be rolled already, where it is. */
-    readonly rollTrigger?: string;
+    /** Who is to roll one contract of the window into the next, and why (METHOD 3.6). */
+    readonly rollTriggers?: readonly string[];
   };
   readonly targetNotionalUsd: number;
   readonly notionalUsd: number;

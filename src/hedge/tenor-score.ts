@@ -6,7 +6,7 @@ import type { TenorScore } from './adaptive-result.js';
 import { CARRY_DAYS, carryPlan } from './carry.js';
 import { instrumentOn } from './hedge-market.js';
 import type { HedgeMarket } from './hedge-market.js';
-import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
+import { unitMultiplierUsd, unitNotionalUsd, unitsPerContract } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
 import type { LayerSettings } from './settings.js';
 import { vixCallValue, vixOptionYears } from './vix-call.js';
@@ -26,11 +26,14 @@ export function scoreTenors(
   const { carryFloor } = market.settings.tenor;
   return nodes.map((node) => {
     const instrument = instrumentOn(node, layer, market);
+    // Told of a whole contract, so that months with minis and months without compare.
+    const units = unitsPerContract(instrument);
     const stressGainUsd =
-      EPISODES.reduce((sum, shock) => sum + gainUnder(market, instrument, node, shock), 0) /
+      (units *
+        EPISODES.reduce((sum, shock) => sum + gainUnder(market, instrument, node, shock), 0)) /
       EPISODES.length;
-    const carryUsd = carryPlan(market, layerIndex, instrument, CARRY_DAYS).gainUsdPerUnit;
-    const floorUsd = carryFloor * unitNotionalUsd(instrument);
+    const carryUsd = units * carryPlan(market, layerIndex, instrument, CARRY_DAYS).gainUsdPerUnit;
+    const floorUsd = carryFloor * units * unitNotionalUsd(instrument);
     const { symbol, daysToExpiry } = node;
     const score = stressGainUsd / Math.max(-carryUsd, floorUsd);
     return { symbol, daysToExpiry, stressGainUsd, carryUsd, score };
@@ -74,16 +77,15 @@ function callGain({ asOf, rate, settings }: HedgeMarket, call: VixCall, future: 
   return vixCallValue(call, future, years, rate, settings.vixOptions) - call.pricePoints;
 }
 
-/** Why a contract is to be rolled (METHOD 3.6), in words; undefined where it may stay. */
+/**
+ * Why a holder of one contract is to roll it into the next (METHOD 3.6), in words; undefined where
+ * it may stay.
+ */
 export function rollTrigger(
-  chosen: TenorScore,
+  held: TenorScore,
   next: TenorScore | undefined,
-  layer: LayerSettings,
   trigger: number,
 ): string | undefined {
-  if (chosen.daysToExpiry < layer.window.minDays) {
-    return `${chosen.daysToExpiry} days are fewer than the window's ${layer.window.minDays}`;
-  }
-  if (next === undefined || !(next.score > trigger * chosen.score)) return undefined;
-  return `${next.symbol} scores ${next.score.toFixed(2)}, more than ${trigger} x ${chosen.score.toFixed(2)}`;
+  if (next === undefined || !(next.score > trigger * held.score)) return undefined;
+  return `who holds ${held.symbol} rolls into ${next.symbol}: its score ${next.score.toFixed(2)} is more than ${trigger} x ${held.score.toFixed(2)}`;
 }

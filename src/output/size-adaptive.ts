@@ -67,8 +67,8 @@ export function tenorBlocks(layers: readonly LayerResult[]): Block[] {
         cell(score === best ? 'best' : ''),
       ]),
     };
-    if (tenor.rollTrigger === undefined) return [table];
-    return [table, { kind: 'list', items: [[`${name}: roll, ${tenor.rollTrigger}`]] }];
+    if (tenor.rollTriggers === undefined) return [table];
+    return [table, { kind: 'list', items: tenor.rollTriggers.map((text) => [text]) }];
   });
 }
 

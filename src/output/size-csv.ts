@@ -77,5 +77,11 @@ export function sizeCsv(result: SizeResult): string {
     ['basis', () => result.hedge.basis],
     ['risk_capital_usd', () => result.position.riskCapitalUsd],
   ];
-  return csvText([...shared, ...COLUMNS], rows);
+  // Last, for scripts count on the columns before; empty where the rule holds.
+  const overruled: readonly CsvColumn<Row>[] = [
+    ['override_ratio', () => result.override?.chosenRatio],
+    ['override_by', () => result.override?.by],
+    ['override_until', () => result.override?.until],
+  ];
+  return csvText([...shared, ...COLUMNS, ...overruled], rows);
 }

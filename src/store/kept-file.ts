@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync } from 'node:fs';
 import { Refusal } from '../errors.js';
 
 /** Far beyond what a state or a log of years holds. */
@@ -32,6 +32,7 @@ export function readKept(path: string): string | undefined {
  */
 export function keepCorrupt(path: string, stamp: string): string {
   const aside = `${path}.corrupt-${stamp}`;
-  renameSync(path, aside);
+  // A link stays a link: what it leads to is moved.
+  renameSync(realpathSync(path), aside);
   return aside;
 }

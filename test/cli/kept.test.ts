@@ -95,6 +95,53 @@ describe('a state that is kept', () => {
     expect(fresh?.regime).toMatchObject({ regime: 'calm', since: DAY });
   });
 
+  it('begins anew after days that it has not seen, and says so', async () => {
+    const regime = {
+      ...{ regime: 'crisis', since: '2020-03-12', daysInRegime: 9, lastDate: '2020-03-20' },
+      pending: [],
+    };
+    const state = JSON.stringify({ schemaVersion: 1, regime });
+    const cwd = freshFolder({ ...FILES, 'state.json': state });
+    const run = await alvh([...SIZE, ...AS_OF, '--state', 'state.json', '-f', 'json'], { cwd });
+    expect(sizedOf(run).termStructure.regime).toBe('calm');
+    expect(codesOf(run)).toContain('state-stale');
+  });
+
+  it('counts days in a row only where none is missing between them', async () => {
+    const regime = {
+      ...{ regime: 'stress', since: '2026-06-22', daysInRegime: 4, lastDate: '2026-06-30' },
+      pending: ['calm'],
+    };
+    const state = JSON.stringify({ schemaVersion: 1, regime });
+    const cwd = freshFolder({ ...FILES, 'state.json': state });
+    const run = await alvh([...SIZE, ...AS_OF, '--state', 'state.json', '-f', 'json'], { cwd });
+    expect(sizedOf(run).termStructure.regime).toBe('stress');
+  });
+
+  it('takes a day that is not over into this result, and not into the file', async () => {
+    const morning = SNAPSHOT.replace('T15:00:00', 'T09:00:00');
+    const cwd = freshFolder({ ...FILES, 'snapshot.csv': morning });
+    const run = await alvh([...SIZE, '--state', 'state.json', '-f', 'json', ...AS_OF], { cwd });
+    expect(codesOf(run)).toContain('state-day-open');
+    const kept = parseState(readFileSync(join(cwd, 'state.json'), 'utf8'), 'state.json');
+    expect(kept).toEqual({});
+  });
+
+  it('is never one of the files of the run, nor where the result goes', async () => {
+    const cwd = freshFolder(FILES);
+    for (const more of [
+      ['--state', 'position.yaml'],
+      ['--state', 'new.json', '-o', './new.json'],
+      ['--overrides', 'new.jsonl', '--state', 'new.jsonl'],
+      ['--state', '-'],
+    ]) {
+      const { code, stderr } = await alvh([...SIZE, ...AS_OF, ...more], { cwd });
+      expect(code, stderr).toBe(2);
+    }
+    expect(readFileSync(join(cwd, 'position.yaml'), 'utf8')).toBe(POSITION);
+    expect(readdirSync(cwd).sort()).toEqual(Object.keys(FILES).sort());
+  });
+
   it('of a newer alvh is refused and left alone', async () => {
     const cwd = freshFolder({ ...FILES, 'state.json': '{"schemaVersion":2}' });
     const { code, stderr } = await alvh([...SIZE, ...AS_OF, '--state', 'state.json'], { cwd });
@@ -112,21 +159,17 @@ describe('a state that is kept', () => {
 });
 
 describe('an override', () => {
-  const override = (ratio: string, asOf: string, ...more: string[]): string[] => [
-    ...['size', '-p', 'position.yaml', '-s', 'snapshot.csv', '--as-of', asOf, '-f', 'json'],
-    ...['--overrides', 'log.jsonl', '--override', 'my reason', '--by', 'Ann', '--ratio', ratio],
-    ...more,
-  ];
-  const look = (asOf: string): string[] => [
-    ...['size', '-p', 'position.yaml', '-s', 'snapshot.csv', '--as-of', asOf, '-f', 'json'],
-    ...['--max-age', 'never', '--overrides', 'log.jsonl'],
+  const SIZED = [...SIZE, '--max-age', 'never', '-f', 'json', '--overrides', 'log.jsonl'];
+  const override = (ratio: string): string[] => [
+    ...SIZED,
+    ...['--override', 'my reason', '--by', 'Ann', '--ratio', ratio],
   ];
 
   it('shows up in every result until it lapses, beside what the rule says', async () => {
     const cwd = freshFolder(FILES);
     const rule = sizedOf(await alvh([...SIZE, ...AS_OF, '-f', 'json'], { cwd })).hedge.ratio;
-    const made = await alvh(override('0.5', '2026-07-06T15:00'), { cwd });
-    for (const run of [made, await alvh(look('2026-07-10'), { cwd })]) {
+    const made = await alvh(override('0.5'), { cwd, now: '2026-07-06T20:00:00Z' });
+    for (const run of [made, await alvh(SIZED, { cwd, now: '2026-07-10T20:00:00Z' })]) {
       const { hedge, override: told, warnings } = sizedOf(run);
       expect(hedge.ratio).toBeCloseTo(0.5, 12);
       expect(warnings[0]?.code).toBe('override-active');
@@ -134,33 +177,57 @@ describe('an override', () => {
       expect(told?.rule.ratio).toBeCloseTo(rule, 12);
       expect(told?.chosen.ratio).toBe(hedge.ratio);
     }
-    const lapsed = sizedOf(await alvh(look('2026-07-14'), { cwd }));
+    const lapsed = sizedOf(await alvh(SIZED, { cwd, now: '2026-07-14T20:00:00Z' }));
     expect(lapsed.hedge.ratio).toBeCloseTo(rule, 12);
     expect(lapsed).not.toHaveProperty('override');
   });
 
   it('far above the rule holds after a day, not before, and the rule can be given back', async () => {
     const cwd = freshFolder(FILES);
-    const asked = await alvh(override('1.4', '2026-07-06T15:00'), { cwd });
+    const asked = await alvh(override('1.4'), { cwd, now: '2026-07-06T20:00:00Z' });
     expect(sizedOf(asked).hedge.ratio).toBeLessThan(1);
     expect(codesOf(asked)[0]).toBe('override-cooling');
-    const before = await alvh(look('2026-07-07T14:59'), { cwd });
+    const before = await alvh(SIZED, { cwd, now: '2026-07-07T19:59:00Z' });
     expect(sizedOf(before).hedge.ratio).toBe(sizedOf(asked).hedge.ratio);
-    const after = await alvh(look('2026-07-07T15:00'), { cwd });
+    const after = await alvh(SIZED, { cwd, now: '2026-07-07T20:00:00Z' });
     expect(sizedOf(after).override?.chosen.ratio).toBe(sizedOf(after).hedge.ratio);
     expect(sizedOf(after).hedge.ratio).toBeGreaterThan(sizedOf(asked).hedge.ratio);
-    const back = await alvh(override('rule', '2026-07-08T15:00'), { cwd });
+    const back = await alvh(override('rule'), { cwd, now: '2026-07-08T20:00:00Z' });
     expect(sizedOf(back)).not.toHaveProperty('override');
     const log = parseOverrides(readFileSync(join(cwd, 'log.jsonl'), 'utf8'), 'log.jsonl');
     expect(log.map(({ chosenRatio }) => chosenRatio)).toEqual([1.4, undefined]);
   });
 
+  it('is decided by the clock: an earlier --as-of is no way round the cooling-off', async () => {
+    const cwd = freshFolder(FILES);
+    const now = '2026-07-08T20:00:00Z';
+    const made = await alvh([...override('1.4'), ...AS_OF], { cwd, now });
+    expect(codesOf(made)[0]).toBe('override-later');
+    expect(sizedOf(made)).not.toHaveProperty('override');
+    const [record] = parseOverrides(readFileSync(join(cwd, 'log.jsonl'), 'utf8'), 'log.jsonl');
+    expect(record).toMatchObject({ at: Date.parse(now), from: Date.parse(now) + 86_400_000 });
+    const ahead = [...SIZED, '--as-of', '2026-07-10'];
+    expect(codesOf(await alvh(ahead, { cwd, now }))[0]).toBe('override-cooling');
+  });
+
+  it('stands in every row of CSV', async () => {
+    const cwd = freshFolder(FILES);
+    const now = '2026-07-06T20:00:00Z';
+    await alvh(override('0.5'), { cwd, now });
+    const args = [...SIZE, '--overrides', 'log.jsonl', '-f', 'csv', '-q'];
+    const [head = '', ...rows] = (await alvh(args, { cwd, now })).stdout.trim().split('\n');
+    expect(head).toMatch(/,override_ratio,override_by,override_until$/);
+    expect(rows.length).toBeGreaterThan(2);
+    for (const row of rows) expect(row).toMatch(/,0\.5,Ann,2026-07-13$/);
+    const without = await alvh([...SIZE, ...AS_OF, '-f', 'csv', '-q'], { cwd });
+    expect(without.stdout.split('\n')[0]).toBe(head);
+  });
+
   it('is logged once by each of several runs at once', async () => {
     const cwd = freshFolder(FILES);
     const ratios = ['0.5', '0.55', '0.6', '0.65', '0.7'];
-    const runs = await Promise.all(
-      ratios.map((ratio) => alvh(override(ratio, '2026-07-06T15:00'), { cwd })),
-    );
+    const now = '2026-07-06T20:00:00Z';
+    const runs = await Promise.all(ratios.map((ratio) => alvh(override(ratio), { cwd, now })));
     expect(runs.map(({ code }) => code)).toEqual(ratios.map(() => 0));
     const log = parseOverrides(readFileSync(join(cwd, 'log.jsonl'), 'utf8'), 'log.jsonl');
     expect(log.map(({ chosenRatio }) => chosenRatio).sort()).toEqual(ratios.map(Number));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
-import { overrideRecord, overridesAt } from '../../src/hedge/override.js';
+import { overrideRecord, overridesAt as standingAt } from '../../src/hedge/override.js';
+import type { OverridesStanding } from '../../src/hedge/override.js';
 import type { OverrideRecord, OverrideWish } from '../../src/hedge/override.js';
 import { isoDate } from '../../src/market/date.js';
 import type { EpochMs } from '../../src/market/time.js';
@@ -16,6 +17,15 @@ const wish: OverrideWish = { by: 'Ann', reason: 'a reason', chosenRatio: 1 };
 function record(change: Partial<OverrideWish> = {}, ruleRatio = 0.9, now = NOW): OverrideRecord {
   const { hedge, overrides } = STEWARD;
   return overrideRecord({ ...wish, ...change }, ruleRatio, hedge, overrides, now);
+}
+
+/** By a rule that has stayed what it was when the records were made. */
+function overridesAt(
+  records: readonly OverrideRecord[],
+  now: EpochMs,
+  ruleRatio = 0.9,
+): OverridesStanding {
+  return standingAt(records, now, { ruleRatio, settings: STEWARD.overrides });
 }
 
 function problemOf(change: Partial<OverrideWish>): string {
@@ -49,7 +59,7 @@ describe('an override', () => {
   it('lapses after its last day, a week on where none is named', () => {
     const one = record();
     expect(one.until).toBe('2026-11-27');
-    expect(overridesAt([one], after(7 * 24)).inForce).toBe(one);
+    expect(overridesAt([one], after(7 * 24)).inForce).toEqual(one);
     expect(overridesAt([one], after(8 * 24))).toEqual({});
     expect(record({ until: isoDate('2026-11-20') }).until).toBe('2026-11-20');
   });
@@ -66,6 +76,33 @@ describe('an override', () => {
 
   it('is not known before it was decided', () => {
     expect(overridesAt([record({}, 0.9, after(5))], after(4))).toEqual({});
+  });
+
+  it('cools off by the rule of today too: another profile is no way round it', () => {
+    const { from } = record({ chosenRatio: 1.45 }, 1.3);
+    expect(from).toBe(NOW);
+    const one = record({ chosenRatio: 1.45 }, 1.3);
+    expect(overridesAt([one], after(1), 1.3).inForce?.chosenRatio).toBe(1.45);
+    expect(overridesAt([one], after(1), 0.9)).toEqual({ cooling: { ...one, from: after(24) } });
+    expect(overridesAt([one], after(24), 0.9).inForce?.chosenRatio).toBe(1.45);
+  });
+
+  it('is over for good once another has held, also when that one lapses first', () => {
+    const long = record({ chosenRatio: 0.5, until: isoDate('2026-12-10') });
+    const short = record({ chosenRatio: 1, until: isoDate('2026-11-22') }, 0.9, after(1));
+    expect(overridesAt([long, short], after(2)).inForce).toEqual(short);
+    expect(overridesAt([long, short], after(5 * 24))).toEqual({});
+  });
+
+  it('lasts no longer than today’s settings allow, whatever the log says', () => {
+    const edited = { ...record(), until: isoDate('2036-01-01') };
+    expect(overridesAt([edited], after(30 * 24)).inForce?.until).toBe('2026-12-21');
+    expect(overridesAt([edited], after(33 * 24))).toEqual({});
+  });
+
+  it('that would cool off past its last day is refused', () => {
+    expect(problemOf({ chosenRatio: 1.4, until: isoDate('2026-11-20') })).toMatch(/^--until/);
+    expect(problemOf({ chosenRatio: 1.4, until: isoDate('2026-11-21') })).toBe('none');
   });
 
   it('needs a name, a reason, a ratio inside the limits and a near last day', () => {
@@ -98,7 +135,7 @@ describe('an override', () => {
             expect(_).toBe(1);
             return overrideRecord(asked, rule, hedge, overrides, after(at));
           });
-        const { inForce } = overridesAt(records, after(hours));
+        const { inForce } = overridesAt(records, after(hours), items.at(-1)?.rule);
         if (inForce?.chosenRatio === undefined) return;
         const waited = after(hours) - inForce.at;
         if (inForce.chosenRatio > 1.25 * inForce.ruleRatio) {

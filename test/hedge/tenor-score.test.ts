@@ -6,7 +6,7 @@ import type { HedgeSettings } from '../../src/hedge/settings.js';
 import { bestTenor, rollTrigger } from '../../src/hedge/tenor-score.js';
 import type { TenorScore } from '../../src/hedge/adaptive-result.js';
 import { EPISODES } from '../../src/scenario/episodes.js';
-import { AS_OF, EXPIRIES, LAYERS, PRICES, STEWARD, condor, snapshotOf } from './fixtures.js';
+import { AS_OF, EXPIRIES, PRICES, STEWARD, condor, snapshotOf } from './fixtures.js';
 
 const SCORED: HedgeSettings = { ...STEWARD, tenor: { ...STEWARD.tenor, choice: 'score' } };
 const TENORS = [30, 60, 90, 120, 150, 180];
@@ -48,7 +48,8 @@ describe('the choice of tenor by stress gain per carry', () => {
       for (const { symbol, daysToExpiry, stressGainUsd, carryUsd, score } of tenorScores) {
         const at = EXPIRIES.findIndex((expiry) => daysTo(expiry) === daysToExpiry);
         const price = PRICES[at] as number;
-        const dollarsAPoint = at < 6 ? 100 : 1000;
+        // A whole VX, also in months that are held in minis.
+        const dollarsAPoint = 1000;
         const gains = EPISODES.map(
           (one) =>
             dollarsAPoint *
@@ -128,13 +129,27 @@ describe('the roll trigger', () => {
     carryUsd: -10,
     score,
   });
-  const [short = LAYERS[0]!] = LAYERS;
 
-  it('fires below the window and where the next expiry outdoes it by more than the trigger', () => {
-    expect(rollTrigger(one(6, 1), undefined, short, 1.15)).toContain('fewer');
-    expect(rollTrigger(one(7, 1), undefined, short, 1.15)).toBeUndefined();
-    expect(rollTrigger(one(20, 1), one(48, 1.15), short, 1.15)).toBeUndefined();
-    expect(rollTrigger(one(20, 1), one(48, 1.16), short, 1.15)).toContain('D48');
+  it('fires where the next expiry outdoes the one held by more than the trigger', () => {
+    expect(rollTrigger(one(7, 1), undefined, 1.15)).toBeUndefined();
+    expect(rollTrigger(one(20, 1), one(48, 1.15), 1.15)).toBeUndefined();
+    expect(rollTrigger(one(20, 1), one(48, 1.16), 1.15)).toContain('D20 rolls into D48');
+  });
+
+  it('is told of every contract of a window, by the setting', () => {
+    const told = (trigger: number) => {
+      const tenor = { ...SCORED.tenor, rollTrigger: trigger };
+      const prepared = prepareHedge(snapshotOf(), { ...SCORED, tenor }, AS_OF);
+      const { layers } = sizeBook(prepared, createBook([condor()]));
+      return layers.flatMap(({ tenor: { rollTriggers = [] } }) => rollTriggers);
+    };
+    const pairs = prepareHedge(snapshotOf(), SCORED, AS_OF).layers.flatMap(({ tenorScores = [] }) =>
+      tenorScores.slice(1).map(({ score }, i) => score / (tenorScores[i]?.score ?? NaN)),
+    );
+    for (const trigger of [1, 1.15, 2, 10]) {
+      expect(told(trigger)).toHaveLength(pairs.filter((ratio) => ratio > trigger).length);
+    }
+    expect(told(1).length).toBeGreaterThan(0);
   });
 
   it('takes the first of equals', () => {

@@ -6,7 +6,6 @@ import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { curveMeasures, termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
-import type { SignalReading } from '../../signals/reading.js';
 import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
 import type { RegimeStanding } from '../../signals/report.js';
 import {
@@ -23,7 +22,7 @@ import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
-import { readState } from '../state-input.js';
+import { readState, withKeptState } from '../state-input.js';
 import type { StateInput } from '../state-input.js';
 import type { SettingsFlags } from '../settings.js';
 import { knownMoment, readFlag, readSignalFiles } from '../signals-input.js';
@@ -91,13 +90,6 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderSignals);
   await emit(text, result, options.format, flags, io);
-}
-
-/** The state that a file remembers may begin before the prices that are given do. */
-function withKeptState(reading: SignalReading, { signals }: StateInput): SignalReading {
-  if (signals === undefined) return reading;
-  const { state, since, sessionsInState } = signals;
-  return { ...reading, state, stateSince: since, sessionsInState };
 }
 
 function withKeptRegime(standing: RegimeStanding, { regime }: StateInput): RegimeStanding {

@@ -60,15 +60,22 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const sized: SizeResult = {
     ...plan.result,
     // First of all: no result hides that someone chose it.
-    warnings: [...chosen.warnings, ...(override?.warnings ?? []), ...plan.result.warnings],
+    warnings: [
+      ...chosen.warnings(plan.result.hedge.ratio),
+      ...(override?.warnings ?? []),
+      ...plan.result.warnings,
+    ],
     ...(report !== undefined &&
       tilt !== undefined && {
-        signals: { ...report, layers: signalLeans(prepared, prepare(untilted(adaptive)), tilt) },
+        signals: {
+          ...report,
+          layers: signalLeans(prepared, prepare(untilted(adaptive)), tilt),
+        },
       }),
     ...(read.macro !== undefined && { macro: read.macro.gauges }),
     ...(travel !== undefined && { timeTravel: travel }),
     ...(chosen.record !== undefined && {
-      override: overrideResult(chosen.record, byRule, book, plan.result),
+      override: overrideResult(chosen.record, byRule, prepared, book),
     }),
   };
   const notes = [...market.notes, ...read.notes, ...searchNotes(searches, read)];
@@ -89,26 +96,38 @@ async function overrideOf(
   const { overrides, override, by, ratio, until } = flags;
   if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
   const { readOverride } = await import('../override-input.js');
-  const now = flags.asOf === undefined ? (io.now() as EpochMs) : market.asOf;
-  return readOverride(flags, byRule, now);
+  const clock = io.now() as EpochMs;
+  const valued = flags.asOf === undefined || market.asOf > clock ? clock : market.asOf;
+  return readOverride(flags, byRule, { clock, valued });
 }
 
 /** The override in force as an input of the hedge, with its warning first of all. */
 function chosenOf(override: OverrideInput | undefined): {
   readonly record?: NonNullable<OverrideInput['inForce']> & { readonly chosenRatio: number };
   readonly input?: Pick<AdaptiveInputs, 'ratioOverride'>;
-  readonly warnings: readonly Warning[];
+  /** @param ratio what the hedge's ratio has become, after every cap */
+  readonly warnings: (ratio: number) => readonly Warning[];
 } {
   const { inForce } = override ?? {};
   const ratio = inForce?.chosenRatio;
-  if (inForce === undefined || ratio === undefined) return { warnings: [] };
+  if (inForce === undefined || ratio === undefined) return { warnings: () => [] };
   const source = overrideSource(inForce);
-  const message = `The hedge ratio is ${ratio}, chosen over the rule: ${source}. --ratio rule goes back.`;
   return {
     record: { ...inForce, chosenRatio: ratio },
     input: { ratioOverride: { ratio, source } },
-    warnings: [{ code: 'override-active', message }],
+    warnings: (now) => [
+      {
+        code: 'override-active',
+        message: `A hedge ratio of ${ratio} was chosen over the rule, ${source}; ${cappedText(ratio, now)}. --ratio rule goes back.`,
+      },
+    ],
   };
+}
+
+/** What limits, caps and the search have made of the ratio chosen. */
+function cappedText(chosen: number, now: number): string {
+  const same = Math.abs(now - chosen) < 1e-9;
+  return same ? 'it is in force' : `limits and caps leave ${Number(now.toPrecision(4))}`;
 }
 
 /** All that adapts but the score; neutral tilts keep what follows from there being a score. */

@@ -59,6 +59,7 @@ export const BROKEN_KEPT: readonly BrokenInput[] = [
   {
     name: 'a last day that is past',
     args: [...SIZE, ...LOG, ...WHO, '--ratio', '1', '--until', '2026-07-03'],
+    now: '2026-07-06T20:00:00Z',
     place: /^alvh: --until: 2026-07-03 is no last day/,
     mend: /a day from 2026-07-06 to 2026-08-06/,
   },
@@ -95,10 +96,11 @@ export const BROKEN_KEPT: readonly BrokenInput[] = [
   {
     name: 'a log whose last record is of a later moment',
     args: [...SIZE, ...LOG, ...WHO, '--ratio', '1'],
+    now: '2026-07-06T20:00:00Z',
     files: { 'log.jsonl': RECORD.replaceAll('2026-07-06T', '2026-07-07T') },
     exit: 3,
     place: /^alvh: log\.jsonl: its last record is of a later moment/,
-    mend: /a later --as-of/,
+    mend: /set the clock right/,
   },
   {
     name: 'a folder as a log',
@@ -124,7 +126,7 @@ export const BROKEN_KEPT: readonly BrokenInput[] = [
     name: 'a state as the place for the result',
     args: [...SIZE, '--state', 'state.json', '-o', 'state.json'],
     files: { 'state.json': '{"schemaVersion":1}' },
-    place: /^alvh: state\.json: --output: it is the file that --state reads/,
-    mend: /write to another file/,
+    place: /^alvh: state\.json: --output: it is the file that --state names too/,
+    mend: /give each its own/,
   },
 ];
