@@ -103,7 +103,7 @@ describe.concurrent('alvh calendar', () => {
   it('says what falls into the lives of condor and layers, with the roll dates of alvh size', async () => {
     const [report, sized] = await Promise.all([
       json('-p', 'position.yaml', '-s', 'snapshot.csv', '--events', 'e.csv', ...AS_OF),
-      size(),
+      size('--events', 'e.csv'),
     ]);
     const [condor, ...layers] = report.lives;
     expect(condor?.events.map(({ date, type }) => `${type} ${date}`)).toEqual([
@@ -126,6 +126,38 @@ describe.concurrent('alvh calendar', () => {
     expect(report.warnings.find(({ code }) => code === 'event-near-expiry')?.message).toMatch(
       /spx-aug settles on 2026-08-21 \(am\), within a trading day after CPI \(2026-08-21 08:30 New York, after its last trading day\)/,
     );
+  });
+
+  it.each([
+    ['--events', 'builtin', '--set', 'tenor.choice=score'],
+    ['--events', 'near.csv'],
+    ['--events', 'near.csv', '--set', 'static=true'],
+    ['--set', 'tenor.choice=score'],
+  ])('holds the contracts of alvh size: %s %s %s %s', async (...given) => {
+    const flags = given.filter((flag) => typeof flag === 'string');
+    const example = 'examples/calm-year-press';
+    const files = {
+      'position.yaml': readFileSync(`${example}/position.yaml`, 'utf8'),
+      'snapshot.csv': readFileSync(`${example}/snapshot.csv`, 'utf8'),
+      'near.csv': 'date,type\n2026-07-01,CPI\n',
+    };
+    const shared = ['-p', 'position.yaml', '-s', 'snapshot.csv', '--as-of', '2026-06-30'];
+    const run = async (command: string): Promise<unknown> => {
+      const done = await alvh([command, ...shared, ...flags, '-f', 'json'], { files });
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      return JSON.parse(done.stdout) as unknown;
+    };
+    const [report, sized] = (await Promise.all([run('calendar'), run('size')])) as [Report, Sized];
+    const months = sized.layers.map(({ name, instruments, rollBy }) => [
+      name,
+      instruments[0]?.symbol.slice(-3),
+      rollBy,
+    ]);
+    expect(
+      report.lives.slice(1).map(({ name, symbol, rollBy }) => [name, symbol?.slice(-3), rollBy]),
+    ).toEqual(months);
+    const scored = !flags.includes('static=true');
+    expect(months[2]?.[1]).toBe(scored ? 'F27' : 'V26');
   });
 
   it('holds the same contracts by rule, without a snapshot', async () => {
