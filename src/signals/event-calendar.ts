@@ -201,7 +201,12 @@ export function horizonWarnings(
       messages.push(`${type} ${known}; ${what} ${end}: later dates are unknown, not absent.`);
     }
     if (through === undefined || through < from) continue;
-    for (const hole of holesOf(calendar, type, from, end)) {
+    const begins = type === 'FOMC' ? fomcBegin(calendar) : undefined;
+    if (begins !== undefined && from < begins) {
+      messages.push(`No FOMC before ${begins} is built in: earlier ones are unknown, not absent.`);
+    }
+    const known = begins !== undefined && from < begins ? begins : from;
+    for (const hole of holesOf(calendar, type, known, end)) {
       messages.push(`No ${type} is known between ${hole.from} and ${hole.to}: is one missing?`);
     }
   }
@@ -213,16 +218,29 @@ export function horizonWarnings(
   return messages.map(warning);
 }
 
-/** Holes between a day and an end; what lies behind the last known date is none. */
+/**
+ * The first built-in FOMC date where no file gives an earlier one: before it the list knows
+ * nothing.
+ */
+function fomcBegin({ events }: EventCalendar): IsoDate | undefined {
+  const first = events.find(isFomc);
+  return FOMC_MEETINGS[0]?.date === first?.date ? first?.date : undefined;
+}
+
+/**
+ * Holes that reach past a day and begin before an end, from the last known date before that day
+ * where there is one. What lies behind the last known date is none.
+ */
 function holesOf(calendar: EventCalendar, type: ReleaseType, from: IsoDate, end: IsoDate): Hole[] {
+  const dates = calendar.events.filter((event) => event.type === type).map(({ date }) => date);
   const holes: Hole[] = [];
-  let before = from;
-  for (const event of calendar.events) {
-    if (event.type !== type || event.date < from) continue;
-    if (before < end && daysBetween(before, event.date) > USUAL_GAP[type]) {
-      holes.push({ from: before, to: event.date });
+  let before = dates.filter((date) => date <= from).at(-1) ?? from;
+  for (const date of dates) {
+    if (date <= from) continue;
+    if (before < end && daysBetween(before, date) > USUAL_GAP[type]) {
+      holes.push({ from: before, to: date });
     }
-    before = event.date;
+    before = date;
   }
   return holes;
 }

@@ -168,6 +168,19 @@ describe.concurrent('alvh calendar', () => {
     expect(without.lives).toEqual(with_.lives);
   });
 
+  it('says that no FOMC before 2026 is built in, from the clock and from the window', async () => {
+    const past = ['--to', '2026-01-20'];
+    const reports = await Promise.all([
+      json(...past, '--as-of', '2025-12-01'),
+      json(...past, '--from', '2025-12-01', ...AS_OF),
+    ]);
+    for (const { warnings } of reports) {
+      expect(warnings.map(({ message }) => message)).toContain(
+        'No FOMC before 2026-01-28 is built in: earlier ones are unknown, not absent.',
+      );
+    }
+  });
+
   it('marks the hour that was not given', async () => {
     const report = await json('--events', 'e.csv', ...AS_OF);
     const ppi = report.entries.find(({ name }) => name === 'PPI');
