@@ -270,6 +270,23 @@ describe.concurrent('alvh size --events', () => {
     expect(sized.layers[1]?.factors.find(({ name }) => name === 'events')?.value).toBe(1);
   });
 
+  it('leaves the contracts as they are where the next event is far', async () => {
+    const example = join(process.cwd(), 'examples/calm-year-press');
+    const run = async (...flags: string[]): Promise<Sized> => {
+      const market = ['-p', `${example}/position.yaml`, '-s', `${example}/snapshot.csv`];
+      const done = await alvh(['size', ...market, '--as-of', '2026-06-30', ...flags, '-f', 'json']);
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      return JSON.parse(done.stdout) as Sized;
+    };
+    const [plain, far] = await Promise.all([run(), run('--events', 'builtin')]);
+    // FOMC of 29 July, 20 trading days ahead without 3 July: .15 exp(-20/3) = .00019.
+    const factor = far.layers[0]?.factors.find(({ name }) => name === 'events');
+    expect(factor).toMatchObject({ value: 1 });
+    expect(factor?.source).toMatch(/^no event near: E 0\.00019 is below 0\.01/);
+    const held = ({ layers }: Sized): unknown => layers.map(({ instruments }) => instruments);
+    expect(held(far)).toEqual(held(plain));
+  });
+
   it('says what it does not know up to the end of the condor, and nothing of the other layers', async () => {
     const { warnings } = await size('--events', 'builtin');
     const horizon = warnings.filter(({ code }) => code === 'event-horizon');
