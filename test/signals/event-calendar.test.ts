@@ -76,6 +76,39 @@ describe('files and the built-in dates', () => {
     ]);
   });
 
+  it('takes away what a file cancels, built in or of another file, and tells of it', () => {
+    const off: GivenEvents = {
+      ...file('off.ics', 'PPI 2026-12-11'),
+      cancelled: [
+        { type: 'FOMC', date: isoDate('2026-12-09') },
+        { type: 'CPI', date: isoDate('2026-12-10') },
+        { type: 'PPI', date: isoDate('2026-12-11') },
+        { type: 'CPI', date: isoDate('2026-11-10') },
+      ],
+    };
+    const other = file('a.csv', 'CPI 2026-12-10', 'CPI 2027-01-13');
+    for (const files of [
+      [off, other],
+      [other, off],
+    ]) {
+      expect(datesOf(files, 'FOMC')).not.toContain('2026-12-09');
+      expect(datesOf(files, 'FOMC')).toContain('2026-10-28');
+      expect(datesOf(files, 'CPI')).toEqual(['2027-01-13']);
+      // Entered anew in the file that cancels it.
+      expect(datesOf(files, 'PPI')).toEqual(['2026-12-11']);
+      expect(createEventCalendar(files).notes).toEqual([
+        {
+          code: 'event-cancelled',
+          message: 'off.ics cancels FOMC of 2026-12-09: the built-in one does not count.',
+        },
+        {
+          code: 'event-cancelled',
+          message: 'off.ics cancels CPI of 2026-12-10: that of a.csv does not count.',
+        },
+      ]);
+    }
+  });
+
   it('refuses one event at two times, naming both files', () => {
     const both = () =>
       createEventCalendar([
