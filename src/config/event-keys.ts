@@ -25,5 +25,11 @@ export const EVENTS = group(
       from('choice', '11'),
       'Trading days over which the weight falls to 1/e.',
     ),
+    leastTilt: number(
+      0.01,
+      { min: 0, max: 1, belowMax: true, fraction: '0.01 leaves out tilts below 1%' },
+      from('choice', '11'),
+      'Combined weights below this tilt nothing: no event is near.',
+    ),
   },
 );

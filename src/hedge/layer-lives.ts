@@ -4,6 +4,7 @@ import { futureSymbol } from '../market/futures-symbol.js';
 import { vxFinalSettlementMoment } from '../market/settlement-time.js';
 import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
 import type { EpochMs } from '../market/time.js';
+import type { PreparedHedge } from './prepare.js';
 import { rollByOf } from './roll-by.js';
 import type { HedgeSettings } from './settings.js';
 import { chooseTenors } from './tenor.js';
@@ -29,36 +30,50 @@ interface ListedContract {
 const SERIAL_MONTHS = 9;
 
 /**
- * The contract of each layer by METHOD 15.2, two where it blends; a layer that holds an ETP, or
- * for which no contract is left, has none. Weeklies only where they are quoted.
- * @param quoted the snapshot's futures; without them, the monthly contracts that the exchange lists
+ * The contracts of each layer as a hedge has chosen them, two where it blends; an ETP has no life.
  * @param condorEnd the last condor's expiry, after which nothing is held for it
  */
-export function layerLives(
-  today: IsoDate,
-  { layers, hedge }: HedgeSettings,
-  quoted?: {
-    readonly nodes: readonly ListedContract[];
-    readonly weeklies: readonly ListedContract[];
-  },
-  condorEnd?: IsoDate,
-): LayerLife[] {
-  const curve = quoted ?? { nodes: listedContracts(today), weeklies: [] };
-  return chooseTenors(curve, layers, hedge.weeklies).flatMap(({ layer, node, blendWith }) =>
-    [node, blendWith?.node].flatMap((contract) =>
-      contract === undefined
-        ? []
-        : [
-            {
-              layer: layer.name,
-              symbol: contract.symbol,
-              expiry: contract.expiry,
-              endsAt: vxFinalSettlementMoment(contract.expiry),
-              rollBy: rollByOf(contract.expiry, today, condorEnd),
-            },
-          ],
+export function heldLives({ layers, market }: PreparedHedge, condorEnd?: IsoDate): LayerLife[] {
+  const today = market.curve.date;
+  return layers.flatMap(({ layer, parts }) =>
+    parts.flatMap(({ instrument }) =>
+      instrument.kind === 'etp' ? [] : [lifeOf(layer.name, instrument.node, today, condorEnd)],
     ),
   );
+}
+
+/**
+ * The contract of each layer by its target days (METHOD 15.2) of the monthly ones that the
+ * exchange lists, two where it blends; a layer that holds an ETP, or for which no contract is
+ * left, has none. For where there is no snapshot to choose by.
+ * @param condorEnd the last condor's expiry, after which nothing is held for it
+ */
+export function listedLives(
+  today: IsoDate,
+  { layers, hedge }: HedgeSettings,
+  condorEnd?: IsoDate,
+): LayerLife[] {
+  const listed = { nodes: listedContracts(today), weeklies: [] };
+  return chooseTenors(listed, layers, hedge.weeklies).flatMap(({ layer, node, blendWith }) =>
+    [node, blendWith?.node].flatMap((contract) =>
+      contract === undefined ? [] : [lifeOf(layer.name, contract, today, condorEnd)],
+    ),
+  );
+}
+
+function lifeOf(
+  layer: string,
+  { symbol, expiry }: Pick<ListedContract, 'symbol' | 'expiry'>,
+  today: IsoDate,
+  condorEnd: IsoDate | undefined,
+): LayerLife {
+  return {
+    layer,
+    symbol,
+    expiry,
+    endsAt: vxFinalSettlementMoment(expiry),
+    rollBy: rollByOf(expiry, today, condorEnd),
+  };
 }
 
 function listedContracts(today: IsoDate): ListedContract[] {

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { isoDate, weekday } from '../market/date.js';
+import { addDays, isoDate, weekday } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { GivenEvent } from '../signals/event-calendar.js';
 import { checkColumns, filled, parseCsv } from './csv-table.js';
@@ -28,7 +28,8 @@ const LAST_YEAR = 2100;
 
 /**
  * Events, a row each: `date,time,type,source`, and `tentative` where wanted; or
- * `date,event,time_et,confidence,source`. Times are New York's.
+ * `date,event,time_et,confidence,source`. Times are New York's. Rows of one release under several
+ * titles stay several: the calendar makes one event of them.
  * @throws Refusal with line and column of what is wrong
  */
 export async function readEventsCsv(
@@ -39,11 +40,15 @@ export async function readEventsCsv(
   const seen = new Map<string, number>();
   const notes: string[] = [];
   const events = table.rows.map((row): GivenEvent => {
-    const date = dateIn(row);
+    const given = dateIn(row);
     const title = filled(row, columns.type);
-    const { type, mentions } = eventTypeOf(title);
+    const { type, mentions, firstDay } = eventTypeOf(title);
+    const date = firstDay ? addDays(given, 1) : given;
+    if (firstDay)
+      notes.push(`${type} of ${date} (line ${row.line}) is the day after its first day`);
     if (mentions !== undefined) notes.push(`${type} (line ${row.line}) is not read as ${mentions}`);
-    const key = `${date} ${type}`;
+    // CPI m/m and CPI y/y are one release; one title twice is a slip.
+    const key = `${given} ${title.toLowerCase()}`;
     const before = seen.get(key);
     if (before !== undefined) {
       throw new Refusal(
@@ -61,7 +66,7 @@ export async function readEventsCsv(
       line: row.line,
       event: {
         date,
-        ...(time !== undefined && { time }),
+        ...(time !== undefined && !firstDay && { time }),
         type,
         source: row.cell('source') || source.name,
         tentative: tentativeIn(row, columns.certainty),

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.js';
 import type { IsoDate } from '../market/date.js';
 import { addDays } from '../market/date.js';
 import { newYorkDate } from '../market/time.js';
-import type { GivenEvent, GivenEvents } from '../signals/event-calendar.js';
+import type { CancelledEvent, GivenEvent, GivenEvents } from '../signals/event-calendar.js';
 import { isReleaseType } from '../signals/events.js';
 import { checkYear } from './events-csv.js';
 import { eventTypeOf } from './event-type.js';
@@ -56,11 +56,13 @@ export function readEventsIcs(
   const entries = entriesOf(source);
   const overrides = overridesOf(entries, source);
   const events: GivenEvent[] = [];
+  const cancelled: CancelledEvent[] = [];
   const open = new Set<string>();
   for (const entry of entries) {
     within(entry, source, () => {
       const read = readEntry(entry, source, through, overrides, tally);
       events.push(...read.events);
+      cancelled.push(...(read.cancelled ?? []));
       if (read.open) open.add(read.type);
     });
   }
@@ -68,6 +70,7 @@ export function readEventsIcs(
     given: {
       file: source.name,
       events,
+      ...(cancelled.length > 0 && { cancelled }),
       ...(open.size > 0 && { openThrough: { types: [...open], date: through } }),
     },
     notes: tally.notes(),
@@ -188,24 +191,32 @@ function overridesOf(
   return overrides;
 }
 
+interface EntryRead {
+  readonly type: string;
+  readonly events: readonly GivenEvent[];
+  readonly cancelled?: readonly CancelledEvent[];
+  readonly open: boolean;
+}
+
 function readEntry(
   { component, line, clockOf }: Entry,
   source: Source,
   through: IsoDate,
   overrides: ReadonlyMap<string, ReadonlySet<string>>,
   tally: Tally,
-): { readonly type: string; readonly events: GivenEvent[]; readonly open: boolean } {
+): EntryRead {
   const summary = textOf(component, 'summary');
   const kind = textOf(component, 'x-alvh-kind');
   if (kind !== '' && kind !== 'event') {
     tally.add('no event, left out', summary);
     return { type: '', events: [], open: false };
   }
-  const type = typeOf(component, summary, tally);
+  const { type, firstDay } = typeOf(component, summary, tally);
   const status = textOf(component, 'status').toUpperCase();
   if (status === 'CANCELLED') {
     tally.add('cancelled, left out', type === '' ? 'an event without a name' : type);
-    return { type, events: [], open: false };
+    const cancelled = cancelledDates({ component, line, clockOf }, through, type, firstDay);
+    return { type, events: [], cancelled: cancelled.map((date) => ({ type, date })), open: false };
   }
   if (type === '') {
     throw new Refusal(
@@ -222,7 +233,7 @@ function readEntry(
   const replaced = component.hasProperty('recurrence-id')
     ? undefined
     : overrides.get(textOf(component, 'uid'));
-  const shift = daysToStatement(component, start, type, clockOf);
+  const shift = daysToStatement(component, start, type, firstDay, clockOf);
   if (shift > 0) tally.add('meeting of several days, read as its last day', type);
   const events = occurrences
     .filter((occurrence) => replaced?.has(occurrenceKey(occurrence)) !== true)
@@ -240,6 +251,20 @@ function readEntry(
       };
     });
   return { type, events, open };
+}
+
+/** The days of an event that is cancelled, all of them where it is a series; none without a day. */
+function cancelledDates(
+  { component, clockOf }: Entry,
+  through: IsoDate,
+  type: string,
+  firstDay: boolean,
+): IsoDate[] {
+  const start = timeOf(component, 'dtstart', clockOf);
+  if (start === undefined) return [];
+  const shift = daysToStatement(component, start, type, firstDay, clockOf);
+  const { occurrences } = occurrencesFrom(component, start, through, clockOf);
+  return occurrences.map(({ date }) => addDays(date, shift));
 }
 
 /** A single event counts whatever its day; a series is written out only as far as is asked. */
@@ -261,32 +286,39 @@ function daysToStatement(
   component: ICAL.Component,
   start: IcsTime,
   type: string,
+  firstDay: boolean,
   clockOf: (tzid: string) => ZoneClock,
 ): number {
   if (type !== 'FOMC') return 0;
   const end = timeOf(component, 'dtend', clockOf);
-  if (end === undefined) return 0;
+  const named = firstDay ? 1 : 0;
+  if (end === undefined) return named;
   // The end of whole days is the day after the last.
   const last = end.wholeDay ? addDays(end.date, -1) : newYorkDate(end.clock(end));
   const first = occurrenceOf(start).date;
   const days = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
-  return days > 0 && days <= 4 ? days : 0;
+  return days > 0 && days <= 4 ? days : named;
 }
 
 /** By the summary; a category that is the plain name of a release decides where the summary does not. */
-function typeOf(component: ICAL.Component, summary: string, tally: Tally): string {
+function typeOf(
+  component: ICAL.Component,
+  summary: string,
+  tally: Tally,
+): { readonly type: string; readonly firstDay: boolean } {
   const categories = component
     .getAllProperties('categories')
     .flatMap((property) => property.getValues().map(String));
-  const { type, mentions } = eventTypeOf(summary);
-  if (isReleaseType(type)) return type;
+  const { type, mentions, firstDay = false } = eventTypeOf(summary);
+  if (isReleaseType(type)) return { type, firstDay };
   const category = categories.map((each) => eventTypeOf(each).type).find(isReleaseType);
   if (category !== undefined && mentions === undefined) {
     if (summary !== '') tally.add(`read as ${category} by its category`, summary);
-    return category;
+    return { type: category, firstDay: false };
   }
   if (mentions !== undefined) tally.add(`not read as ${mentions}`, type);
-  return type === '' ? eventTypeOf(categories[0] ?? '').type : type;
+  const named = type === '' ? eventTypeOf(categories[0] ?? '').type : type;
+  return { type: named, firstDay: false };
 }
 
 function textOf(component: ICAL.Component, name: string): string {

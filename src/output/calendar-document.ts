@@ -40,7 +40,9 @@ function headerFacts({ asOf, horizons, eventFactor }: CalendarReport): Fact[] {
     {
       label: 'Tilt',
       text: [
-        `short layer x ${grouped(eventFactor, 4)} with alvh size --events (method 11, our choice)`,
+        eventFactor === 1
+          ? 'no event near: none with alvh size --events (method 11, our choice)'
+          : `short layer x ${grouped(eventFactor, 4)} with alvh size --events (method 11, our choice)`,
       ],
     },
   ];

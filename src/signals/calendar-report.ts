@@ -118,15 +118,17 @@ export function calendarReport(inputs: CalendarInputs): CalendarReport {
 }
 
 /** Where the calendar ends before the last condor does; without condors, before the window does. */
-function horizonOf({ calendar, condors, asOf, to }: CalendarInputs): EventNote[] {
+function horizonOf({ calendar, condors, asOf, from, to }: CalendarInputs): EventNote[] {
   const today = chicagoDate(asOf);
+  // A window that begins in the past is asked about from there.
+  const first = from < today ? from : today;
   const last = condors.reduce<CondorSpan | undefined>(
     (latest, span) => (latest === undefined || span.expiry > latest.expiry ? span : latest),
     undefined,
   );
   return last === undefined
-    ? horizonWarnings(calendar, today, 'the window ends', to)
-    : horizonWarnings(calendar, today, `${idsOf(last)} ends`, last.expiry);
+    ? horizonWarnings(calendar, first, 'the window ends', to)
+    : horizonWarnings(calendar, first, `${idsOf(last)} ends`, last.expiry);
 }
 
 /**

@@ -18,10 +18,15 @@ export interface GivenEvent {
   readonly line: number;
 }
 
+/** An event that a file says will not be. */
+export type CancelledEvent = Pick<MarketEvent, 'type' | 'date'>;
+
 /** The events of one file. */
 export interface GivenEvents {
   readonly file: string;
   readonly events: readonly GivenEvent[];
+  /** They take the built-in event and other files' of their type and date away. */
+  readonly cancelled?: readonly CancelledEvent[];
   /** Types whose recurrence goes on beyond the day up to which it was written out. */
   readonly openThrough?: { readonly types: readonly string[]; readonly date: IsoDate };
 }
@@ -44,23 +49,79 @@ export interface EventCalendar {
 /**
  * One calendar of the files' events and the built-in FOMC dates. A file's FOMC dates replace the
  * built-in ones of the years in which it has any; what then differs is told. One event in two
- * files is one event.
+ * files is one event, and so is one release under several titles; what one file cancels is no
+ * event of another, nor a built-in one.
  * @throws Refusal where two files give one event two times
  */
 export function createEventCalendar(files: readonly GivenEvents[]): EventCalendar {
-  const { events: given, notes } = mergeFiles(files);
+  const off = cancelledBy(files);
+  const { events: given, notes } = mergeFiles(files.map((each) => withoutCancelled(each, off)));
   const years = new Set(given.filter(isFomc).map(({ date }) => yearOf(date)));
-  const builtIn = FOMC_MEETINGS.filter(({ date }) => !years.has(yearOf(date)));
+  const builtIn = FOMC_MEETINGS.filter(
+    (event) => !years.has(yearOf(event.date)) && !off.has(keyOf(event)),
+  );
   const events = [...builtIn, ...given].sort(inEventOrder);
   return {
     events,
     horizons: horizonsOf(events, files),
-    notes: [...notes, ...[...years].sort().flatMap((year) => replacedNote(year, given))],
+    notes: [
+      ...notes,
+      ...cancelledNotes(files, off, years),
+      ...[...years].sort().flatMap((year) => replacedNote(year, given)),
+    ],
   };
 }
 
 function isFomc({ type }: MarketEvent): boolean {
   return type === 'FOMC';
+}
+
+function keyOf({ date, type }: CancelledEvent): string {
+  return `${date} ${type}`;
+}
+
+/** Which files cancel an event, by its day and type. */
+function cancelledBy(files: readonly GivenEvents[]): ReadonlyMap<string, readonly string[]> {
+  const off = new Map<string, string[]>();
+  for (const { file, cancelled = [] } of files) {
+    for (const event of cancelled) {
+      off.set(keyOf(event), [...(off.get(keyOf(event)) ?? []), file]);
+    }
+  }
+  return off;
+}
+
+/** Within one file a cancelled event may have been entered anew: its own stays. */
+function withoutCancelled(
+  given: GivenEvents,
+  off: ReadonlyMap<string, readonly string[]>,
+): GivenEvents {
+  const isOff = ({ event }: GivenEvent): boolean =>
+    off.get(keyOf(event))?.some((file) => file !== given.file) ?? false;
+  return { ...given, events: given.events.filter((each) => !isOff(each)) };
+}
+
+/** What a cancellation took away, to be told. */
+function cancelledNotes(
+  files: readonly GivenEvents[],
+  off: ReadonlyMap<string, readonly string[]>,
+  replacedYears: ReadonlySet<number>,
+): EventNote[] {
+  const builtIn = new Set(
+    FOMC_MEETINGS.filter(({ date }) => !replacedYears.has(yearOf(date))).map(keyOf),
+  );
+  return [...off].flatMap(([key, [by = '']]) => {
+    const from = [
+      ...(builtIn.has(key) ? ['the built-in one'] : []),
+      ...files.flatMap(({ file, events }) =>
+        file !== by && events.some(({ event }) => keyOf(event) === key) ? [`that of ${file}`] : [],
+      ),
+    ];
+    if (from.length === 0) return [];
+    const [date = '', ...type] = key.split(' ');
+    const message = `${by} cancels ${type.join(' ')} of ${date}: ${from.join(' and ')} does not count.`;
+    return [{ code: 'event-cancelled', message }];
+  });
 }
 
 function mergeFiles(
@@ -71,7 +132,7 @@ function mergeFiles(
   for (const { file, events } of files) {
     const twice: string[] = [];
     for (const { event, line } of events) {
-      const key = `${event.date} ${event.type}`;
+      const key = keyOf(event);
       const before = merged.get(key);
       if (before !== undefined) {
         refuseOtherTime(before, event, file, line);
@@ -201,7 +262,12 @@ export function horizonWarnings(
       messages.push(`${type} ${known}; ${what} ${end}: later dates are unknown, not absent.`);
     }
     if (through === undefined || through < from) continue;
-    for (const hole of holesOf(calendar, type, from, end)) {
+    const begins = type === 'FOMC' ? fomcBegin(calendar) : undefined;
+    if (begins !== undefined && from < begins) {
+      messages.push(`No FOMC before ${begins} is built in: earlier ones are unknown, not absent.`);
+    }
+    const known = begins !== undefined && from < begins ? begins : from;
+    for (const hole of holesOf(calendar, type, known, end)) {
       messages.push(`No ${type} is known between ${hole.from} and ${hole.to}: is one missing?`);
     }
   }
@@ -213,16 +279,29 @@ export function horizonWarnings(
   return messages.map(warning);
 }
 
-/** Holes between a day and an end; what lies behind the last known date is none. */
+/**
+ * The first built-in FOMC date where no file gives an earlier one: before it the list knows
+ * nothing.
+ */
+function fomcBegin({ events }: EventCalendar): IsoDate | undefined {
+  const first = events.find(isFomc);
+  return FOMC_MEETINGS[0]?.date === first?.date ? first?.date : undefined;
+}
+
+/**
+ * Holes that reach past a day and begin before an end, from the last known date before that day
+ * where there is one. What lies behind the last known date is none.
+ */
 function holesOf(calendar: EventCalendar, type: ReleaseType, from: IsoDate, end: IsoDate): Hole[] {
+  const dates = calendar.events.filter((event) => event.type === type).map(({ date }) => date);
   const holes: Hole[] = [];
-  let before = from;
-  for (const event of calendar.events) {
-    if (event.type !== type || event.date < from) continue;
-    if (before < end && daysBetween(before, event.date) > USUAL_GAP[type]) {
-      holes.push({ from: before, to: event.date });
+  let before = dates.filter((date) => date <= from).at(-1) ?? from;
+  for (const date of dates) {
+    if (date <= from) continue;
+    if (before < end && daysBetween(before, date) > USUAL_GAP[type]) {
+      holes.push({ from: before, to: date });
     }
-    before = event.date;
+    before = date;
   }
   return holes;
 }

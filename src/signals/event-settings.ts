@@ -10,4 +10,6 @@ export interface EventSettings {
   };
   /** Trading days over which the weight falls to 1/e. */
   readonly decayDays: number;
+  /** Combined weights below this count as none. */
+  readonly leastTilt: number;
 }

@@ -23,8 +23,10 @@ export interface EventWeight {
 export interface EventWeights {
   /** Events ahead within range, those without an amplitude among them. */
   readonly events: readonly EventWeight[];
-  /** E = 1 - prod(1 - e). */
+  /** E = 1 - prod(1 - e), and exactly 0 where that is below the least tilt. */
   readonly combined: number;
+  /** Set where E was cut to 0: what it was, and the least. */
+  readonly cut?: { readonly combined: number; readonly leastTilt: number };
 }
 
 /** A factor on a layer's weight, of the shape that the hedge takes. */
@@ -47,6 +49,8 @@ export function amplitudeOf(type: string, { amplitude }: EventSettings): number 
 /**
  * Weights of the events ahead (METHOD 11, a convention): e = A exp(-d/3), d trading days to the
  * event, and 0 once it is out: the tilt is not held through the fall of volatility after it.
+ * Together below `leastTilt` they count as none (our choice): an event weeks away must not change
+ * how contracts are chosen.
  */
 export function eventWeights(
   events: readonly MarketEvent[],
@@ -61,15 +65,16 @@ export function eventWeights(
     const weight = amplitudeOf(event.type, settings) * Math.exp(-tradingDays / settings.decayDays);
     return [{ event, tradingDays, weight }];
   });
-  return {
-    events: ahead,
-    combined: 1 - ahead.reduce((none, { weight }) => none * (1 - weight), 1),
-  };
+  const combined = 1 - ahead.reduce((none, { weight }) => none * (1 - weight), 1);
+  const { leastTilt } = settings;
+  return combined > 0 && combined < leastTilt
+    ? { events: ahead, combined: 0, cut: { combined, leastTilt } }
+    : { events: ahead, combined };
 }
 
 /** m_event of METHOD 11 by layer: 1 + E on the first (the short) one, 1 on the others. */
 export function eventTilt(
-  { events, combined }: EventWeights,
+  { events, combined, cut }: EventWeights,
   layers: readonly string[],
 ): Readonly<Record<string, EventFactor>> {
   const weighty = events.filter(({ weight }) => weight >= LEAST_TOLD);
@@ -88,12 +93,15 @@ export function eventTilt(
     { name: 'events', value: 1, source: 'neutral: events move the first layer only' },
   ]);
   if (first !== undefined) {
-    factors.push([
-      first,
-      { name: 'events', value: 1 + combined, source: 'METHOD 11, our choice', note },
-    ]);
+    const source = cut === undefined ? 'METHOD 11, our choice' : noneNear(cut);
+    factors.push([first, { name: 'events', value: 1 + combined, source, note }]);
   }
   return Object.fromEntries(factors);
+}
+
+function noneNear({ combined, leastTilt }: NonNullable<EventWeights['cut']>): string {
+  const shown = Number(combined.toPrecision(2));
+  return `no event near: E ${shown} is below ${leastTilt} (METHOD 11, our choice)`;
 }
 
 /** Weights below this are counted, not listed. */

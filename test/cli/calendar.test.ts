@@ -103,7 +103,7 @@ describe.concurrent('alvh calendar', () => {
   it('says what falls into the lives of condor and layers, with the roll dates of alvh size', async () => {
     const [report, sized] = await Promise.all([
       json('-p', 'position.yaml', '-s', 'snapshot.csv', '--events', 'e.csv', ...AS_OF),
-      size(),
+      size('--events', 'e.csv'),
     ]);
     const [condor, ...layers] = report.lives;
     expect(condor?.events.map(({ date, type }) => `${type} ${date}`)).toEqual([
@@ -128,12 +128,57 @@ describe.concurrent('alvh calendar', () => {
     );
   });
 
+  it.each([
+    ['--events', 'builtin', '--set', 'tenor.choice=score'],
+    ['--events', 'near.csv'],
+    ['--events', 'near.csv', '--set', 'static=true'],
+    ['--set', 'tenor.choice=score'],
+  ])('holds the contracts of alvh size: %s %s %s %s', async (...given) => {
+    const flags = given.filter((flag) => typeof flag === 'string');
+    const example = 'examples/calm-year-press';
+    const files = {
+      'position.yaml': readFileSync(`${example}/position.yaml`, 'utf8'),
+      'snapshot.csv': readFileSync(`${example}/snapshot.csv`, 'utf8'),
+      'near.csv': 'date,type\n2026-07-01,CPI\n',
+    };
+    const shared = ['-p', 'position.yaml', '-s', 'snapshot.csv', '--as-of', '2026-06-30'];
+    const run = async (command: string): Promise<unknown> => {
+      const done = await alvh([command, ...shared, ...flags, '-f', 'json'], { files });
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      return JSON.parse(done.stdout) as unknown;
+    };
+    const [report, sized] = (await Promise.all([run('calendar'), run('size')])) as [Report, Sized];
+    const months = sized.layers.map(({ name, instruments, rollBy }) => [
+      name,
+      instruments[0]?.symbol.slice(-3),
+      rollBy,
+    ]);
+    expect(
+      report.lives.slice(1).map(({ name, symbol, rollBy }) => [name, symbol?.slice(-3), rollBy]),
+    ).toEqual(months);
+    const scored = !flags.includes('static=true');
+    expect(months[2]?.[1]).toBe(scored ? 'F27' : 'V26');
+  });
+
   it('holds the same contracts by rule, without a snapshot', async () => {
     const [with_, without] = await Promise.all([
       json('-p', 'position.yaml', '-s', 'snapshot.csv', ...AS_OF),
       json('-p', 'position.yaml', ...AS_OF),
     ]);
     expect(without.lives).toEqual(with_.lives);
+  });
+
+  it('says that no FOMC before 2026 is built in, from the clock and from the window', async () => {
+    const past = ['--to', '2026-01-20'];
+    const reports = await Promise.all([
+      json(...past, '--as-of', '2025-12-01'),
+      json(...past, '--from', '2025-12-01', ...AS_OF),
+    ]);
+    for (const { warnings } of reports) {
+      expect(warnings.map(({ message }) => message)).toContain(
+        'No FOMC before 2026-01-28 is built in: earlier ones are unknown, not absent.',
+      );
+    }
   });
 
   it('marks the hour that was not given', async () => {
@@ -223,6 +268,23 @@ describe.concurrent('alvh size --events', () => {
     const plain = await size();
     expect(sized.layers[0]?.weight).toBeGreaterThan(plain.layers[0]?.weight ?? 1);
     expect(sized.layers[1]?.factors.find(({ name }) => name === 'events')?.value).toBe(1);
+  });
+
+  it('leaves the contracts as they are where the next event is far', async () => {
+    const example = join(process.cwd(), 'examples/calm-year-press');
+    const run = async (...flags: string[]): Promise<Sized> => {
+      const market = ['-p', `${example}/position.yaml`, '-s', `${example}/snapshot.csv`];
+      const done = await alvh(['size', ...market, '--as-of', '2026-06-30', ...flags, '-f', 'json']);
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      return JSON.parse(done.stdout) as Sized;
+    };
+    const [plain, far] = await Promise.all([run(), run('--events', 'builtin')]);
+    // FOMC of 29 July, 20 trading days ahead without 3 July: .15 exp(-20/3) = .00019.
+    const factor = far.layers[0]?.factors.find(({ name }) => name === 'events');
+    expect(factor).toMatchObject({ value: 1 });
+    expect(factor?.source).toMatch(/^no event near: E 0\.00019 is below 0\.01/);
+    const held = ({ layers }: Sized): unknown => layers.map(({ instruments }) => instruments);
+    expect(held(far)).toEqual(held(plain));
   });
 
   it('says what it does not know up to the end of the condor, and nothing of the other layers', async () => {

@@ -148,7 +148,11 @@ const STEWARD: HedgeSettings = {
       maxAgeDays: 200,
     },
   },
-  events: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 }, // 11
+  events: {
+    amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 },
+    decayDays: 3,
+    leastTilt: 0.01,
+  }, // 11
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 }, // 15.11
   defaults: { rate: 0.04, dividendYield: 0.013 }, // 15.11
   press: {

@@ -144,7 +144,11 @@ export const STEWARD: HedgeSettings = {
       maxAgeDays: 200,
     },
   },
-  events: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 },
+  events: {
+    amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 },
+    decayDays: 3,
+    leastTilt: 0.01,
+  },
   stress: { rollDays: 7, exitSpreadFactor: 3, marginFactor: 2, putMoneyness: 0.95 },
   press: {
     share: 0.25, // 8.2

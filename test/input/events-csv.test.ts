@@ -71,6 +71,21 @@ describe('events in CSV', () => {
     ]);
   });
 
+  it('reads one release under several titles, and the first day of a meeting', async () => {
+    const { given, notes } = await parse(
+      'date,time,type\n2026-12-08,09:00,FOMC Meeting Day 1\n2026-12-09,14:00,FOMC Meeting Day 2\n2026-12-10,08:30,CPI m/m\n2026-12-10,08:30,CPI y/y\n2026-12-10,08:30,Core CPI m/m\n',
+    );
+    expect(notes.map(({ message }) => message)).toEqual([
+      'e.csv: FOMC of 2026-12-09 (line 2) is the day after its first day.',
+    ]);
+    const { events } = createEventCalendar([given]);
+    const december = events.filter(({ date }) => date.startsWith('2026-12'));
+    expect(december.map(({ type, date, time }) => [type, date, time])).toEqual([
+      ['FOMC', '2026-12-09', '14:00'],
+      ['CPI', '2026-12-10', '08:30'],
+    ]);
+  });
+
   it('keeps nothing in a name that steers a terminal', async () => {
     const { given } = await parse('date,type\n2026-10-14,\u001b[2Jwiped\u202e \u0007bell\n');
     expect(given.events[0]?.event.type).toBe('[2Jwiped bell');

@@ -4,6 +4,7 @@ import { parseEvents } from '../../src/input/events.js';
 import type { ParsedEvents } from '../../src/input/events.js';
 import { isoDate } from '../../src/market/date.js';
 import type { EpochMs } from '../../src/market/time.js';
+import { createEventCalendar } from '../../src/signals/event-calendar.js';
 
 const AS_OF = Date.parse('2026-07-06T20:00:00Z') as EpochMs;
 
@@ -204,6 +205,19 @@ describe('what an event is', () => {
     ['U.S. CPI (MoM)', 'CPI'],
     ['Core CPI YoY', 'CPI'],
     ['Producer Price Index - Final Demand', 'PPI'],
+    ['CPI m/m', 'CPI'],
+    ['CPI y/y', 'CPI'],
+    ['Core CPI m/m', 'CPI'],
+    ['PPI m/m', 'PPI'],
+    ['CPI 8:30am', 'CPI'],
+    ['CPI 8:30 a.m. ET', 'CPI'],
+    ['CPI Index\\, n.s.a.', 'CPI'],
+    ['Fed Interest Rate Decision', 'FOMC'],
+    ['U.S. Federal Reserve Rate Decision', 'FOMC'],
+    ['Federal Funds Rate', 'FOMC'],
+    ['ECB Interest Rate Decision', 'ECB Interest Rate Decision'],
+    ['FOMC Meeting Day 2', 'FOMC'],
+    ['UK CPI y/y', 'UK CPI y/y'],
     ['FOMC Minutes', 'FOMC Minutes'],
     ['FOMC press conference', 'FOMC press conference'],
     ['Eurozone CPI', 'Eurozone CPI'],
@@ -237,6 +251,48 @@ describe('what an event is', () => {
       'UID:2\nSUMMARY:FOMC Meeting\nDTSTART;TZID=America/New_York:20261027T090000\nDTEND;TZID=America/New_York:20261028T150000';
     expect(await read([days, times])).toEqual(['FOMC 2026-12-09', 'FOMC 2026-10-28']);
     expect(await notesOf([days])).toMatch(/several days, read as its last day: FOMC/);
+  });
+
+  it('a first day by its name is the day after, once with the second', async () => {
+    const day = (n: number): string =>
+      `UID:${n}\nSUMMARY:FOMC Meeting Day ${n}\nDTSTART;VALUE=DATE:2026120${7 + n}`;
+    expect(await read([day(1)])).toEqual(['FOMC 2026-12-09']);
+    const { given } = await parse(calendar([day(1), day(2)]));
+    const { events } = createEventCalendar([given]);
+    expect(events.filter(({ date }) => date.startsWith('2026-12'))).toMatchObject([
+      { type: 'FOMC', date: '2026-12-09' },
+    ]);
+  });
+
+  it('one release under several titles is one event', async () => {
+    const titles = ['CPI m/m', 'CPI y/y', 'Core CPI m/m'];
+    const { given } = await parse(
+      calendar(titles.map((title, i) => `UID:${i}\nSUMMARY:${title}\nDTSTART:20261210T133000Z`)),
+    );
+    const { events } = createEventCalendar([given, { ...given, file: 'again.ics' }]);
+    expect(events.filter(({ type }) => type === 'CPI')).toMatchObject([
+      { date: '2026-12-10', time: '08:30' },
+    ]);
+  });
+
+  it('hands on which days are cancelled, of a series all', async () => {
+    const gone = (lines: string): Promise<ParsedEvents> =>
+      parse(calendar([`UID:1\nSTATUS:CANCELLED\n${lines}`]));
+    const fomc = await gone(
+      'SUMMARY:FOMC Meeting\nDTSTART;VALUE=DATE:20261208\nDTEND;VALUE=DATE:20261210',
+    );
+    expect(fomc.given.cancelled).toEqual([{ type: 'FOMC', date: '2026-12-09' }]);
+    const series = await gone(
+      'SUMMARY:CPI\nDTSTART;VALUE=DATE:20261010\nRRULE:FREQ=MONTHLY;COUNT=2',
+    );
+    expect(series.given).toMatchObject({
+      events: [],
+      cancelled: [
+        { type: 'CPI', date: '2026-10-10' },
+        { type: 'CPI', date: '2026-11-10' },
+      ],
+    });
+    expect((await gone('SUMMARY:CPI')).given).not.toHaveProperty('cancelled');
   });
 
   it('leaves cancelled ones out and tells of them, and keeps tentative ones', async () => {

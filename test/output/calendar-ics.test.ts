@@ -20,7 +20,11 @@ function reportOf(events: readonly MarketEvent[]): CalendarReport {
     calendar: createEventCalendar([
       { file: 'e.csv', events: events.map((event, i) => ({ event, line: i + 2 })) },
     ]),
-    settings: { amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 }, decayDays: 3 },
+    settings: {
+      amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 },
+      decayDays: 3,
+      leastTilt: 0.01,
+    },
     condors: [
       {
         ids: ['spx-dec', 'b;x'],

@@ -76,6 +76,39 @@ describe('files and the built-in dates', () => {
     ]);
   });
 
+  it('takes away what a file cancels, built in or of another file, and tells of it', () => {
+    const off: GivenEvents = {
+      ...file('off.ics', 'PPI 2026-12-11'),
+      cancelled: [
+        { type: 'FOMC', date: isoDate('2026-12-09') },
+        { type: 'CPI', date: isoDate('2026-12-10') },
+        { type: 'PPI', date: isoDate('2026-12-11') },
+        { type: 'CPI', date: isoDate('2026-11-10') },
+      ],
+    };
+    const other = file('a.csv', 'CPI 2026-12-10', 'CPI 2027-01-13');
+    for (const files of [
+      [off, other],
+      [other, off],
+    ]) {
+      expect(datesOf(files, 'FOMC')).not.toContain('2026-12-09');
+      expect(datesOf(files, 'FOMC')).toContain('2026-10-28');
+      expect(datesOf(files, 'CPI')).toEqual(['2027-01-13']);
+      // Entered anew in the file that cancels it.
+      expect(datesOf(files, 'PPI')).toEqual(['2026-12-11']);
+      expect(createEventCalendar(files).notes).toEqual([
+        {
+          code: 'event-cancelled',
+          message: 'off.ics cancels FOMC of 2026-12-09: the built-in one does not count.',
+        },
+        {
+          code: 'event-cancelled',
+          message: 'off.ics cancels CPI of 2026-12-10: that of a.csv does not count.',
+        },
+      ]);
+    }
+  });
+
   it('refuses one event at two times, naming both files', () => {
     const both = () =>
       createEventCalendar([
@@ -121,7 +154,7 @@ describe('what is not known', () => {
   it('names the last FOMC that is built in, and that none is before 2026', () => {
     expect(warned([], '2027-12-01', '2028-02-18')[1]).toMatch(/^FOMC is known to 2028-01-26/);
     expect(warned([], '2024-06-03', '2024-07-19').at(-1)).toBe(
-      'No FOMC is known between 2024-06-03 and 2026-01-28: is one missing?',
+      'No FOMC before 2026-01-28 is built in: earlier ones are unknown, not absent.',
     );
   });
 
@@ -132,6 +165,25 @@ describe('what is not known', () => {
     expect(warned(files, '2026-09-01', '2026-12-05')).toEqual([
       'No CPI is known between 2026-09-11 and 2026-12-10: is one missing?',
     ]);
+  });
+
+  it('names a hole that began before the valuation date', () => {
+    const files = [
+      file('a', 'CPI 2026-10-14', 'CPI 2026-12-10', ...monthly('PPI', '2026-10-15', 5)),
+    ];
+    const hole = 'No CPI is known between 2026-10-14 and 2026-12-10: is one missing?';
+    expect(warned(files, '2026-11-02', '2026-12-10')).toEqual([hole]);
+    expect(warned(files, '2026-10-14', '2026-12-10')).toEqual([hole]);
+    expect(warned(files, '2026-12-10', '2026-12-10')).toEqual([]);
+  });
+
+  it('says that the built-in FOMC dates begin in 2026, however short the gap', () => {
+    const begins = 'No FOMC before 2026-01-28 is built in: earlier ones are unknown, not absent.';
+    expect(warned([], '2025-12-01', '2026-01-20')).toContain(begins);
+    expect(warned([], '2026-01-28', '2026-03-20')).not.toContain(begins);
+    // A file that knows the year before tells of its own holes.
+    const earlier = file('a', 'FOMC 2025-10-29', 'FOMC 2025-12-10');
+    expect(warned([earlier], '2025-12-01', '2026-01-20').join()).not.toMatch(/FOMC/);
   });
 
   it('takes a recurrence without end for known to where it was written out', () => {

@@ -14,6 +14,7 @@ import { impliedEventVariance } from '../../src/signals/event-variance.js';
 const SETTINGS: EventSettings = {
   amplitude: { fomc: 0.15, cpi: 0.1, ppi: 0.05, other: 0 },
   decayDays: 3,
+  leastTilt: 0.01,
 };
 
 function event(type: string, date: string, time?: string): MarketEvent {
@@ -120,6 +121,29 @@ describe('the weight of an event', () => {
         expect(weighed.length).toBeGreaterThanOrEqual(within.length);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('is exactly nothing where all together are below the least tilt, and says so', () => {
+    const far = [event('FOMC', '2026-12-09', '14:00')];
+    const now = at('2026-11-17T21:00:00Z');
+    // 18 November to 9 December less Thanksgiving: 15 trading days, .15 exp(-5) = .0010107.
+    const weights = eventWeights(far, now, SETTINGS);
+    expect(weights).toMatchObject({ combined: 0, events: [{ tradingDays: 15 }] });
+    expect(weights.cut?.combined).toBeCloseTo(0.0010107, 7);
+    expect(eventTilt(weights, ['short'])['short']).toEqual({
+      name: 'events',
+      value: 1,
+      source: 'no event near: E 0.001 is below 0.01 (METHOD 11, our choice)',
+      note: 'FOMC 2026-12-09 in 15 trading days 0.0010',
+    });
+    expect(eventWeights(far, now, { ...SETTINGS, leastTilt: 0 }).combined).toBeCloseTo(
+      0.0010107,
+      7,
+    );
+    expect(eventWeights(far, now, { ...SETTINGS, leastTilt: 0.001010691 }).combined).toBeCloseTo(
+      0.0010107,
+      7,
     );
   });
 

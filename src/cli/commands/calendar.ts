@@ -1,7 +1,10 @@
 import { createBook, assertLive } from '../../condor/book.js';
 import type { Book } from '../../condor/book.js';
 import { Refusal } from '../../errors.js';
-import { layerLives } from '../../hedge/layer-lives.js';
+import { heldLives, listedLives } from '../../hedge/layer-lives.js';
+import { prepareHedge } from '../../hedge/prepare.js';
+import type { PreparedHedge } from '../../hedge/prepare.js';
+import type { HedgeSettings } from '../../hedge/settings.js';
 import { relocated } from '../../input/place.js';
 import { addDays, daysBetween } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
@@ -9,6 +12,8 @@ import { termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
 import { renderCalendar } from '../../output/render.js';
 import { calendarReport } from '../../signals/calendar-report.js';
+import type { EventCalendar } from '../../signals/event-calendar.js';
+import { eventTilt, eventWeights } from '../../signals/event-weights.js';
 import { emit, formatOf, renderOptions, withReadings } from '../emit.js';
 import { condorSpans, readEventCalendar } from '../events-input.js';
 import type { EventsFlags } from '../events-input.js';
@@ -52,19 +57,18 @@ export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
   const condors = book === undefined ? [] : condorSpans(book);
   const today = chicagoDate(asOf);
   const condorEnd = condors.at(-1)?.expiry;
-  const layers = layerLives(
-    today,
-    settings,
-    market && termStructure(market.snapshot, asOf),
-    condorEnd,
-  );
-  const ends = [
-    ...condors.map(({ expiry }) => expiry),
-    ...(market === undefined ? [] : layers.map(({ rollBy }) => rollBy)),
-  ];
-  const { from, to } = windowOf(given, today, ends);
-  const through = latest([to, ...ends, ...layers.map(({ expiry }) => expiry)]) ?? to;
+  const condorEnds = condors.map(({ expiry }) => expiry);
+  const asked = windowOf(given, today, condorEnds);
+  const reachable = market
+    ? quotedExpiries(market)
+    : listedLives(today, settings, condorEnd).map(({ expiry }) => expiry);
+  const through = latest([asked.to, ...condorEnds, ...reachable]) ?? asked.to;
   const calendar = await readEventCalendar(flags, asOf, through, io);
+  const layers = market
+    ? heldLives(hedgeOf(market, settings, calendar, flags), condorEnd)
+    : listedLives(today, settings, condorEnd);
+  const rolls = market === undefined ? [] : layers.map(({ rollBy }) => rollBy);
+  const { from, to } = windowOf(given, today, [...condorEnds, ...rolls]);
   const report = withReadings(
     calendarReport({
       asOf,
@@ -83,6 +87,29 @@ export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
       ? (await import('../../output/calendar-ics.js')).calendarIcs(report)
       : renderCalendar(report, options);
   await emit(text, report, format, flags, io);
+}
+
+/** Every contract that a layer may come to hold: events are read as far as its life. */
+function quotedExpiries({ snapshot, asOf }: MarketInput): IsoDate[] {
+  const { nodes, weeklies } = termStructure(snapshot, asOf);
+  return [...nodes, ...weeklies].map(({ expiry }) => expiry);
+}
+
+/** The hedge that `alvh size` prepares with the same flags: --events alone adapts it here. */
+function hedgeOf(
+  { snapshot, asOf }: MarketInput,
+  settings: HedgeSettings,
+  { events }: EventCalendar,
+  flags: EventsFlags,
+): PreparedHedge {
+  const layers = settings.layers.map(({ name }) => name);
+  const tilt = eventTilt(eventWeights(events, asOf, settings.events), layers);
+  return prepareHedge(
+    snapshot,
+    settings,
+    asOf,
+    flags.events === undefined ? {} : { eventTilt: tilt },
+  );
 }
 
 /** The book, checked to be open; undefined where no position is given. */
