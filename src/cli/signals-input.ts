@@ -22,6 +22,9 @@ export interface SignalFlags {
   readonly vix3m?: string;
 }
 
+/** VX settlements beside VIX make a regime without VIX3M; the score's curve is then missing. */
+type WithSettlements = SignalFlags & { readonly vx?: readonly string[] };
+
 /** The signals as read from files, and what sizing takes of them. */
 export interface SignalsInput {
   readonly tilt: Readonly<Record<string, SignalTilt>>;
@@ -39,11 +42,12 @@ const MOST_OF_SNAPSHOT = 1.4;
 /**
  * Reads the files of the signals; nothing where none is named.
  * @param known the moment up to which closes are taken
- * @param market the snapshot, whose VIX and VIX3M stand in where the files have none of the last session
+ * @param market the snapshot, whose VIX and VIX3M stand in where the files have none of the last session,
+ *   if that is of its day
  * @throws Refusal with the flag, or with file and line
  */
 export async function readSignalFiles(
-  flags: SignalFlags,
+  flags: WithSettlements,
   known: EpochMs,
   market: MarketInput | undefined,
   settings: HedgeSettings,
@@ -117,13 +121,14 @@ function namedFlags({ spx, breadth, vix, vix3m }: SignalFlags): string[] {
 }
 
 async function readSources(
-  { spx, breadth, vix, vix3m }: SignalFlags,
+  { spx, breadth, vix, vix3m, vx = [] }: WithSettlements,
   io: Io,
 ): Promise<{ spx: Source; breadth?: Source; vix?: Source; vix3m?: Source }> {
   if (spx === undefined) {
     throw new Refusal('no file of SPX prices is given', 'add --spx FILE', { key: '--spx' });
   }
-  if ((vix === undefined) !== (vix3m === undefined)) {
+  const besideSettlements = vix !== undefined && vx.length > 0;
+  if ((vix === undefined) !== (vix3m === undefined) && !besideSettlements) {
     const [given, absent] = vix === undefined ? ['--vix3m', '--vix'] : ['--vix', '--vix3m'];
     throw new Refusal('the curve is read from VIX and VIX3M together', `add ${absent} FILE`, {
       key: given,

@@ -35,12 +35,30 @@ export function gapsOf(levels: readonly Level[]): Gap[] {
   });
 }
 
-/** @throws Refusal for a gap of more than five trading days, at the row where it ends */
-export function refuseWideGap(gap: Gap, what: string, place: Place = gap.place): void {
-  if (gap.missing <= MOST_MISSING) return;
+/** Too wide to be bridged. */
+export function isWide({ missing }: Gap): boolean {
+  return missing > MOST_MISSING;
+}
+
+/** The way out where a command has no --from and --to. */
+export function cutBefore({ to }: Gap): string {
+  return `fill them in, or take the rows before ${to} out`;
+}
+
+/**
+ * @param mend what to do about it; by default the window of --from and --to
+ * @throws Refusal for a gap of more than five trading days, at the row where it ends
+ */
+export function refuseWideGap(
+  gap: Gap,
+  what: string,
+  place: Place = gap.place,
+  mend = 'fill them in, or choose a window without them by --from and --to',
+): void {
+  if (!isWide(gap)) return;
   throw new Refusal(
     `no ${what} from ${gap.firstMissing} to ${gap.lastMissing}: ${gap.missing} trading days are missing`,
-    'fill them in, or choose a window without them by --from and --to',
+    mend,
     place,
   );
 }

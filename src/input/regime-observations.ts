@@ -9,8 +9,9 @@ import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
 import type { RegimeObservation } from '../signals/regime-state.js';
 import { parseCsv } from './csv-table.js';
 import { curvesOf } from './history-curves.js';
-import { gapsOf, refuseWideGap } from './history-gaps.js';
+import { cutBefore, gapsOf, isWide, refuseWideGap } from './history-gaps.js';
 import { readLevels } from './history-series.js';
+import type { Gap } from './history-gaps.js';
 import type { HistoryIndex, Level } from './history-series.js';
 import { readVxHistory } from './history-vx.js';
 import type { Source } from './read-source.js';
@@ -30,26 +31,34 @@ export interface RegimeOptions {
   readonly asOf: EpochMs;
   readonly from?: IsoDate;
   readonly to?: IsoDate;
+  /** Of one moment, without a window: what has not begun by then is absent, and not refused. */
+  readonly atMoment?: boolean;
+}
+
+export interface ParsedObservations {
+  /** Those of the window; none only with `atMoment`. */
+  readonly observations: readonly RegimeObservation[];
+  /** Those before the window, which the memory at its first day rests on. */
+  readonly earlier: readonly RegimeObservation[];
+  readonly notes: readonly string[];
 }
 
 /**
  * One observation for each trading day with a close of VIX and at least one of VIX3M and the two
  * front VX settlements; days before the first such one are left out. VIX rows on holidays fall away.
+ * What comes before more than five missing trading days is left out where the window begins later.
  * @throws Refusal with file and line, as the readers of calibration, and where nothing is left
  */
 export async function parseRegimeObservations(
   sources: RegimeSources,
-  { today, asOf, from, to }: RegimeOptions,
-): Promise<{ observations: RegimeObservation[]; notes: string[] }> {
+  { today, asOf, from, to, atMoment = false }: RegimeOptions,
+): Promise<ParsedObservations> {
   const levelsOf = async (source: Source, symbol: HistoryIndex): Promise<readonly Level[]> =>
     readLevels(await parseCsv(source), symbol, today).levels;
   const all = await levelsOf(sources.vix, 'VIX');
   const closes = all.filter(
     ({ date }) =>
-      isTradingDay(date) &&
-      vxSettlementMoment(date) <= asOf &&
-      (from === undefined || date >= from) &&
-      (to === undefined || date <= to),
+      isTradingDay(date) && vxSettlementMoment(date) <= asOf && (to === undefined || date <= to),
   );
   const vix3m = new Map(
     sources.vix3m === undefined
@@ -59,7 +68,8 @@ export async function parseRegimeObservations(
   const files: VxHistory[] = [];
   for (const source of sources.vx) files.push(readVxHistory(await parseCsv(source), today));
   const vix = new Map(closes.map((level) => [level.date, level]));
-  const futures = files.length === 0 ? undefined : curvesOf(files, closes, vix);
+  const none = files.length === 0 || (atMoment && !settledOn(files, vix));
+  const futures = none ? undefined : curvesOf(files, closes, vix);
   const observations = closes.map(({ date, value }): RegimeObservation => {
     const threeMonths = vix3m.get(date);
     const slope12 = frontSlope(futures?.curves.get(date)?.curve);
@@ -71,27 +81,60 @@ export async function parseRegimeObservations(
     };
   });
   const first = observations.findIndex(isReadable);
-  if (first === -1) {
+  const last = observations.findLastIndex(isReadable);
+  const lastDate = observations[last]?.date;
+  if (lastDate === undefined || (from !== undefined && lastDate < from)) {
+    if (atMoment) return { observations: [], earlier: [], notes: [NONE_NOTE] };
     throw new Refusal(
       'no trading day has a close of VIX and with it VIX3M or two VX months',
       'check that the files, --from and --to overlap',
       { file: sources.vix.name },
     );
   }
-  const last = observations.findLastIndex(isReadable);
   const used = closes.slice(first, last + 1);
-  for (const gap of gapsOf(used)) refuseWideGap(gap, 'VIX close');
-  const kept = observations.slice(first, last + 1);
+  const shownFrom = used.find(({ date }) => from === undefined || date >= from)?.date ?? lastDate;
+  const gaps = gapsOf(used);
+  for (const gap of gaps.filter(({ to: end }) => end > shownFrom)) {
+    refuseWideGap(gap, 'VIX close', gap.place, atMoment ? cutBefore(gap) : undefined);
+  }
+  const broken = gaps.findLast((gap) => gap.to <= shownFrom && isWide(gap));
+  const read = observations
+    .slice(first, last + 1)
+    .filter(({ date }) => broken === undefined || date >= broken.to);
+  // After a gap the memory begins anew, with a day that can be read.
+  const known = read.slice(read.findIndex(isReadable));
+  const kept = known.filter(({ date }) => date >= shownFrom);
+  const earlier = known.filter(({ date }) => date < shownFrom);
   return {
     observations: kept,
+    earlier,
     notes: [
       ...(futures?.notes ?? []),
+      ...earlierNote(earlier, broken),
       ...unreadNote(kept),
       ...(sources.vix3m === undefined ? [] : oneSidedNote(kept, 'vixToVix3m', 'VIX3M')),
-      ...(futures === undefined ? [] : oneSidedNote(kept, 'slope12', 'two VX months')),
+      ...(files.length === 0 ? [] : oneSidedNote(kept, 'slope12', 'two VX months')),
       ...endNote(closes, last),
     ],
   };
+}
+
+const NONE_NOTE =
+  'No regime: by then no trading day has a close of VIX and with it VIX3M or two VX months.';
+
+function settledOn(files: readonly VxHistory[], days: ReadonlyMap<IsoDate, Level>): boolean {
+  return files.some(({ settlements }) => settlements.some(({ date }) => days.has(date)));
+}
+
+function earlierNote(earlier: readonly RegimeObservation[], broken: Gap | undefined): string[] {
+  const [first] = earlier;
+  const gap =
+    broken === undefined
+      ? ''
+      : ` (before it no VIX close from ${broken.firstMissing} to ${broken.lastMissing})`;
+  if (first !== undefined)
+    return [`The memory goes back to ${first.date}, before the window${gap}.`];
+  return broken === undefined ? [] : [`The memory begins with the window${gap}.`];
 }
 
 function isReadable({ vixToVix3m, slope12 }: RegimeObservation): boolean {

@@ -5,7 +5,7 @@ import type { EpochMs } from '../market/time.js';
 import type { Session } from '../signals/session.js';
 import { readBreadthRows } from './breadth-csv.js';
 import { parseCsv } from './csv-table.js';
-import { gapsOf, refuseWideGap } from './history-gaps.js';
+import { cutBefore, gapsOf, refuseWideGap } from './history-gaps.js';
 import type { Gap } from './history-gaps.js';
 import { readLevels } from './history-series.js';
 import type { HistoryIndex } from './history-series.js';
@@ -47,7 +47,7 @@ export async function parseSessions(
   const prices = readPrices(await parseCsv(sources.spx), today);
   for (const { date, place } of prices) checkTraded(date, place);
   const gaps = gapsOf(prices.filter(({ date }) => date >= CALENDAR_COMPLETE_FROM));
-  for (const gap of gaps) refuseWideGap(gap, 'SPX close');
+  for (const gap of gaps) refuseWideGap(gap, 'SPX close', gap.place, cutBefore(gap));
   const closed = prices.filter(({ date }) => optionSettlementMoment(date, 'pm') <= asOf);
   const breadth = new Map(
     sources.breadth === undefined

@@ -12,6 +12,12 @@ export function grouped(value: number, decimals: number): string {
   return value < 0 && /[1-9]/.test(digits) ? `-${text}` : text;
 }
 
+/** As `grouped`, never above the value: what is below a cut must not be printed as the cut. */
+export function roundedDown(value: number, decimals: number): string {
+  const nearest = Number(value.toFixed(decimals));
+  return grouped(nearest <= value ? nearest : nearest - 10 ** -decimals, decimals);
+}
+
 /** `$1,234` and `-$1,234`: whole dollars. */
 export function money(usd: number | undefined): string {
   return usd === undefined ? ABSENT : dollars(grouped(usd, 0));

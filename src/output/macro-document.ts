@@ -5,7 +5,16 @@ import type { PercentileGauge } from '../signals/percentile.js';
 import { cell, figures, text, words } from './document.js';
 import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { closingBlock, settingsFacts } from './facts.js';
-import { ABSENT, count, counted, grouped, percent, points, signedPercent } from './format.js';
+import {
+  ABSENT,
+  count,
+  counted,
+  grouped,
+  percent,
+  points,
+  roundedDown,
+  signedPercent,
+} from './format.js';
 import type { RenderOptions } from './options.js';
 import { span } from './prose.js';
 
@@ -67,7 +76,7 @@ function gaugeTable(macro: MacroGauges): TableBlock {
         : [
             [
               cell('quick ratio'),
-              cell(quickRatio.ratio === undefined ? 'n/a' : grouped(quickRatio.ratio, 2)),
+              cell(quickRatio.ratio === undefined ? 'n/a' : roundedDown(quickRatio.ratio, 2)),
               readingCell(QUICK_STATES[quickRatio.state], quickRatio.stale ? 'stale' : undefined),
               cell(quickRatio.date),
               cell(count(quickRatio.ageDays)),

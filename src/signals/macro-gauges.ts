@@ -11,7 +11,7 @@ import type { MacroSettings } from './macro-settings.js';
 import type { MonthlySeries } from './monthly-series.js';
 import type { PercentileGauge } from './percentile.js';
 import { priceToCashFlow } from './price-to-cash-flow.js';
-import { quickRatio } from './quick-ratio.js';
+import { quickRatio, statedRatio } from './quick-ratio.js';
 import type { BalanceSheet, QuickRatioGauge } from './quick-ratio.js';
 import { realExchangeRate } from './reer.js';
 import type { ReerGauge, ReerIndex } from './reer.js';
@@ -144,7 +144,7 @@ function barOf(
   { quickRatio: { futuresRatio } }: MacroSettings,
 ): { futuresBarred?: string } {
   if (gauge?.ratio === undefined || gauge.state !== 'noFutures') return {};
-  const ratio = Number(gauge.ratio.toPrecision(4));
+  const ratio = statedRatio(gauge.ratio);
   return {
     futuresBarred: `a quick ratio of ${ratio} (${gauge.date}) is below ${futuresRatio}, macro.quickRatio.futuresRatio: a margin call could not be met`,
   };

@@ -50,7 +50,7 @@ export function quickRatio(
     return { ...shared, state: 'unclassified', effect };
   }
   const ratio = quickAssets / currentLiabilities;
-  const stated = Number(ratio.toPrecision(4));
+  const stated = statedRatio(ratio);
   if (ratio >= settings.soundRatio) {
     const effect: MacroEffect = {
       name: 'quickRatio',
@@ -69,4 +69,10 @@ export function quickRatio(
   };
   const state = ratio < settings.futuresRatio ? 'noFutures' : 'low';
   return { ...shared, ratio, state, extraCash: settings.extraCash, effect };
+}
+
+/** Four decimals, never above the ratio: 0.99999 is below 1, and must not be told as 1. */
+export function statedRatio(ratio: number): number {
+  const nearest = Number(ratio.toFixed(4));
+  return nearest <= ratio ? nearest : Number((nearest - 1e-4).toFixed(4));
 }

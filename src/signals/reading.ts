@@ -85,8 +85,8 @@ function unlessStale(last: ScoredSession, asOf: IsoDate, staleDays: number): Sco
 }
 
 /**
- * The sessions with a snapshot's VIX and VIX3M on the last one, where it has not both of its own.
- * Earlier sessions stay as they are.
+ * The sessions with a snapshot's VIX and VIX3M on the last one, where it is of the snapshot's day and
+ * has not both of its own. Earlier sessions stay as they are.
  */
 export function withSnapshotCurve(
   sessions: readonly Session[],
@@ -94,7 +94,7 @@ export function withSnapshotCurve(
 ): readonly Session[] {
   const last = sessions.at(-1);
   const { date, vix, vix3m } = snapshot;
-  if (last === undefined || vix3m === undefined) return sessions;
+  if (last === undefined || last.date !== date || vix3m === undefined) return sessions;
   if (last.vix !== undefined && last.vix3m !== undefined) return sessions;
   const curveSource = `of the snapshot of ${date}`;
   return [...sessions.slice(0, -1), { ...last, vix, vix3m, curveSource }];

@@ -50,20 +50,24 @@ export interface RegimeHistory {
 /**
  * The regime day by day, raw and confirmed.
  * @param observations ascending by date
+ * @param earlier days before them, which are remembered and not shown or counted
  * @throws Refusal for days out of order
  */
 export function regimeHistory(
   observations: readonly RegimeObservation[],
   memory: RegimeMemory,
+  earlier: readonly RegimeObservation[] = [],
 ): RegimeHistory {
-  const states = confirmedStates(observations, memory);
+  const statesWith = (change: Partial<RegimeMemory>): (RegimeState | undefined)[] =>
+    confirmedStates([...earlier, ...observations], { ...memory, ...change }).slice(earlier.length);
+  const states = statesWith({});
   const days = observations.map((observation, i): RegimeDay => {
     const { regime: raw, rule, by } = readRegime(observation, memory.thresholds);
     const confirmed = states[i]?.regime;
     return { ...observation, raw, rule, by, ...(confirmed !== undefined && { confirmed }) };
   });
   const confirmedWith = (change: Partial<RegimeMemory>): (RegimeName | undefined)[] =>
-    confirmedStates(observations, { ...memory, ...change }).map((state) => state?.regime);
+    statesWith(change).map((state) => state?.regime);
   return {
     days,
     shares: sharesOf(days),

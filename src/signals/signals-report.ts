@@ -81,13 +81,15 @@ export function rawStanding(day: RegimeObservation, thresholds: RegimeThresholds
 /**
  * The result of `alvh signals --history`.
  * @param observations at least one
+ * @param earlier days before them, which the memory rests on
  */
 export function regimeHistoryReport(
   observations: readonly [RegimeObservation, ...RegimeObservation[]],
   memory: RegimeMemory,
   asOf: EpochMs,
+  earlier: readonly RegimeObservation[] = [],
 ): RegimeHistoryReport {
-  const { days, shares, switches, episodes } = regimeHistory(observations, memory);
+  const { days, shares, switches, episodes } = regimeHistory(observations, memory, earlier);
   const decided = (measure: RegimeMeasure): number =>
     days.filter(({ by }) => by === measure).length;
   return {

@@ -64,7 +64,7 @@ describe.concurrent('alvh macro', () => {
     expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
     for (const said of [
       /^P\/E +27\.91 +fair 23\.29 at 8\.50%/m,
-      /^quick ratio +1\.09 +sound +2026-03-31 +97$/m,
+      /^quick ratio +1\.08 +sound +2026-03-31 +97$/m,
       /^-0\.5% +7,021\.00 +\+12\.5%/m,
       /^Beta +1 \(portfolio\.beta: default/m,
       /have no\s+demonstrated link/,
@@ -125,6 +125,25 @@ describe.concurrent('alvh macro', () => {
     expect(macro.effects['reer']?.value).toBe(1);
     const run = await alvh([...MACRO, '--set', 'macro.reer.maxAgeDays=60'], { files: FILES });
     expect(expectRefusal(run, 2)).toMatch(/maxAgeDays 60 is less than a month over lagDays 45/);
+  });
+
+  it.each([
+    [0.9999, '0\\.99', 'low: a smaller hedge'],
+    [0.6993, '0\\.69', 'low: no VX or VXM'],
+    [0.7, '0\\.70', 'low: a smaller hedge'],
+    [1, '1\\.00', 'sound'],
+  ])('prints a quick ratio of %d on its side of the cut', async (ratio, printed, reading) => {
+    const sheet = `quickRatio:
+  date: 2026-03-31
+  cash: ${ratio * 10_000}
+  marketableSecurities: 0
+  receivables: 0
+  currentLiabilities: 10000
+`;
+    const files = { 'market.yaml': sheet };
+    const run = await alvh(['macro', ...WITH, '--as-of', '2026-07-06'], { files });
+    expect(run, run.stderr).toMatchObject({ code: 0 });
+    expect(run.stdout).toMatch(new RegExp(`^quick ratio +${printed} +${reading}`, 'm'));
   });
 
   it('marks an undefined quick ratio n/a', async () => {
@@ -211,7 +230,7 @@ describe.concurrent('alvh size --market', () => {
     for (const flags of [[], ['--no-macro-tilt'], ['--static']]) {
       const run = await alvh([...SIZE, ...WITH, ...flags], { files });
       const line = expectRefusal(run, 4);
-      expect(line).toMatch(/quick ratio of 0\.6167 \(2026-03-31\) is below 0\.7/);
+      expect(line).toMatch(/quick ratio of 0\.6166 \(2026-03-31\) is below 0\.7/);
       expect(line).toMatch(/short, intermediate, stabilizer hold them; set instrument: call/);
     }
     const calls = ['short', 'intermediate', 'stabilizer'].flatMap((layer) => [

@@ -102,6 +102,34 @@ describe('alvh signals', () => {
     expect(result.warnings[0]?.code).toBe('signals-unavailable');
   });
 
+  it('names a curve that had not begun by then, as it does without its files', async () => {
+    const files = {
+      ...SIGNAL_FILES,
+      'vix.csv': 'DATE,CLOSE\n2024-07-11,12.9\n2024-07-12,12.5\n',
+      'vix3m.csv': 'DATE,CLOSE\n2024-07-15,14.9\n',
+    };
+    const curve = ['--vix', 'vix.csv', '--vix3m', 'vix3m.csv'];
+    const read = await signals([...WITH_BREADTH, ...curve], files);
+    expect(read.signals.score).toBe((await signals(WITH_BREADTH)).signals.score);
+    expect(read.signals.missing).toEqual([{ name: 'curve', reason: 'no VIX3M of 2024-07-12' }]);
+    expect(read.regime).toBeUndefined();
+    expect(read.warnings.map(({ message }) => message).join()).toContain('No regime: by then');
+    const history = await alvh(['signals', '--history', ...curve, '--to', '2024-07-12'], { files });
+    expect(expectRefusal(history, 2)).toMatch(
+      /no trading day has a close of VIX and with it VIX3M/,
+    );
+  });
+
+  it("takes a snapshot's curve for a session of its own day only", async () => {
+    const snapshot = inProject('examples', 'overbought-top', 'snapshot.csv');
+    const cut = SIGNAL_FILES['spx.csv'].replace(/^2024-07-12.*\n/m, '');
+    const args = ['signals', '--spx', 'spx.csv', '--as-of', '2024-07-12', '-s', snapshot];
+    const read = await signals(args, { 'spx.csv': cut });
+    expect(read.signals.date).toBe('2024-07-11');
+    expect(read.signals.missing.map(({ name }) => name)).toContain('curve');
+    expect(read.warnings.map(({ code }) => code)).not.toContain('signals-curve-today');
+  });
+
   it("has a snapshot's raw regime, and none confirmed without a history", async () => {
     const snapshot = inProject('examples', 'overbought-top', 'snapshot.csv');
     const { regime, signals: read } = await signals([...WITH_BREADTH, '-s', snapshot]);
@@ -244,6 +272,24 @@ describe.skipIf(!hasShared)('alvh signals on the history under shared', () => {
     expect(read.components[3]?.value).toBeCloseTo(40.74 / 31.14, 12);
     expect(read.state).toBe('stress');
     expect(regime).toMatchObject({ raw: 'crisis', confirmed: { regime: 'stress' } });
+  });
+
+  it('rests the regime on VIX and VX without VIX3M, and names the curve as missing', async () => {
+    const spx = ['--spx', data('spx/GSPC_ohlc_1927_2026-08-21.csv')];
+    const args = ['signals', ...spx, ...vix, ...vx, '--as-of', '2020-03-16'];
+    const { signals: read, regime } = await signals(args);
+    expect(read.missing.map(({ name }) => name)).toEqual(['breadth', 'curve']);
+    expect(regime).toMatchObject({ raw: 'stress', confirmed: { regime: 'stress' } });
+  });
+
+  it('remembers what lies before the window of --history', async () => {
+    const history = ['signals', '--history', ...vix, ...vix3m, ...vx, '--to', '2023-10-10'];
+    const rows = async (...window: string[]): Promise<string[]> =>
+      (await alvh([...history, ...window, '-f', 'csv'])).stdout.trim().split('\n').slice(1);
+    const shown = await rows('--from', '2023-09-20');
+    expect(shown).toHaveLength(15);
+    expect(shown).toEqual((await rows()).slice(-15));
+    expect(shown[0]).toMatch(/^2023-09-20,.*,normal,vixToVix3m,calm$/);
   });
 
   it('refuses prices that are stale by the clock', async () => {

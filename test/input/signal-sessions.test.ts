@@ -119,6 +119,57 @@ describe("the regime's observations", () => {
     ]);
   });
 
+  it('hold those before the window apart, as what the memory rests on', async () => {
+    const whole = await parseRegimeObservations({ vix, vx }, OPTIONS);
+    const from = whole.observations[40]?.date ?? isoDate('2000-01-01');
+    const { observations, earlier, notes } = await parseRegimeObservations(
+      { vix, vx },
+      { ...OPTIONS, from },
+    );
+    expect(whole.earlier).toEqual([]);
+    expect([...earlier, ...observations]).toEqual(whole.observations);
+    expect(observations[0]?.date).toBe(from);
+    const first = whole.observations[0]?.date ?? '';
+    expect(notes).toContain(`The memory goes back to ${first}, before the window.`);
+  });
+
+  it('begin anew after a wide gap before the window, and say so', async () => {
+    const { observations } = await parseRegimeObservations({ vix, vx }, OPTIONS);
+    const gone = observations.slice(20, 30).map(({ date }) => date);
+    const [lastBefore, firstAfter] = [observations[19]?.date, observations[30]?.date];
+    const lines = FILES.vix.split('\n').filter((line) => {
+      const [, month = '', day = '', year = ''] = /^(..)\/(..)\/(....),/.exec(line) ?? [];
+      return !gone.some((date) => date === `${year}-${month}-${day}`);
+    });
+    const gap = source('VIX_History.csv', lines.join('\n'));
+    const at = (index: number) =>
+      parseRegimeObservations(
+        { vix: gap, vx },
+        { ...OPTIONS, from: observations[index]?.date ?? isoDate('2000-01-01') },
+      );
+    const later = await at(40);
+    expect(later.earlier[0]?.date).toBe(firstAfter);
+    expect(later.notes.join()).toContain('(before it no VIX close from ');
+    expect((await at(30)).notes.join()).toContain('The memory begins with the window');
+    await expect(at(19)).rejects.toThrow(/no VIX close from/);
+    expect(lastBefore).toBeDefined();
+    await expect(
+      parseRegimeObservations({ vix: gap, vx }, { ...OPTIONS, atMoment: true }),
+    ).rejects.toMatchObject({
+      mend: `fill them in, or take the rows before ${firstAfter ?? ''} out`,
+    });
+  });
+
+  it('are none, and that is told, where of one moment neither measure has begun', async () => {
+    const early = { ...OPTIONS, asOf: Date.parse('2018-05-01T22:00:00Z') as EpochMs };
+    const read = await parseRegimeObservations({ vix, vx }, { ...early, atMoment: true });
+    expect(read).toMatchObject({ observations: [], earlier: [] });
+    expect(read.notes.join()).toMatch(/^No regime: by then no trading day/);
+    await expect(parseRegimeObservations({ vix, vx }, early)).rejects.toThrow(
+      /no trading day has|no monthly VX/,
+    );
+  });
+
   it('are refused where nothing overlaps', async () => {
     const old = { ...OPTIONS, to: isoDate('2018-05-01') };
     await expect(parseRegimeObservations({ vix, vx }, old)).rejects.toThrow(

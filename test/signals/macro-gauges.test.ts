@@ -57,6 +57,10 @@ describe('macroGauges', () => {
       source: 'neutral: no history of the premium given',
     });
     expect(futuresBarred).toMatch(/^a quick ratio of 0\.6 .* is below 0\.7/);
+    const near = { ...FIGURES, quickRatio: { ...FIGURES.quickRatio, cash: 69.9999 } };
+    expect(macroGauges(near as MarketFigures, ASOF, MACRO).futuresBarred).toMatch(
+      /^a quick ratio of 0\.6999 .* is below 0\.7/,
+    );
   });
 
   it('switched off moves nothing, shows all the same, and keeps the bar', () => {

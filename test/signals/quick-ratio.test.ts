@@ -51,6 +51,17 @@ describe('quickRatio', () => {
     expect(gauge.ratio).toBeUndefined();
   });
 
+  it.each([100.0001, 100.01, 100 / 0.7, 143])(
+    'states a ratio below 1 as below 1, with liabilities of %d',
+    (currentLiabilities) => {
+      const { effect, ratio = NaN } = read({ currentLiabilities });
+      const stated = Number.parseFloat(effect.note ?? '');
+      expect(stated).toBeLessThan(1);
+      expect(stated).toBeLessThanOrEqual(ratio);
+      expect(ratio - stated).toBeLessThanOrEqual(1e-4);
+    },
+  );
+
   it('binds on where it is stale and low', () => {
     expect(read({}, 200).stale).toBe(false);
     expect(read({}, 201)).toMatchObject({ stale: true, state: 'sound' });

@@ -123,6 +123,20 @@ describe('whatever the market', () => {
     );
   });
 
+  it('shows the days of the whole where earlier ones are only remembered', () => {
+    fc.assert(
+      fc.property(ratios, fc.nat(), (all, at) => {
+        const cut = at % all.length;
+        const days = daysOf(all);
+        const whole = regimeHistory(days, MEMORY).days;
+        const part = regimeHistory(days.slice(cut), MEMORY, days.slice(0, cut));
+        expect(part.days).toEqual(whole.slice(cut));
+        expect(part.shares.reduce((sum, one) => sum + one.confirmedDays, 0)).toBe(part.days.length);
+        expect(part.switches.confirmed).toBe(part.episodes.length - 1);
+      }),
+    );
+  });
+
   it('is idempotent on the same day, and refuses an earlier one', () => {
     const [first, second] = daysOf([0.8, 1.05]) as [RegimeObservation, RegimeObservation];
     const state = nextRegimeState(nextRegimeState(undefined, first, MEMORY), second, MEMORY);

@@ -174,6 +174,14 @@ describe('the signals as they stand', () => {
     expect(withSnapshotCurve(bare, { date: last, vix: 30 })).toBe(bare);
     expect(withSnapshotCurve(sessions, with3m)).toBe(sessions);
   });
+
+  it("lend no session another day's curve", () => {
+    const bare = sessionsOf(sessions.map(({ close }) => close));
+    for (const days of [1, 18, -1]) {
+      const other = { date: addDays(last, days), vix: 30, vix3m: 25 };
+      expect(withSnapshotCurve(bare, other)).toBe(bare);
+    }
+  });
 });
 
 describe('m_sig of METHOD 7.4', () => {

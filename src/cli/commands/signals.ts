@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
+import type { ParsedObservations } from '../../input/regime-observations.js';
 import { isoDate } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
@@ -15,7 +16,7 @@ import {
   signalsReport,
 } from '../../signals/signals-report.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
-import type { Note, OutputFlags } from '../emit.js';
+import type { OutputFlags } from '../emit.js';
 import { checkStdinOnce, readAsOf, readMarket } from '../inputs.js';
 import type { MarketFlags, MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
@@ -62,6 +63,11 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
       key: '--spx',
     });
   }
+  if (flags.vix === undefined && (flags.vx ?? []).length > 0) {
+    throw new Refusal('a regime is read from VX with VIX beside it', 'add --vix FILE', {
+      key: '--vx',
+    });
+  }
   const read = await readSignalFiles(flags, known, market, settings, io);
   if (read?.report === undefined) {
     throw new Refusal(
@@ -71,13 +77,12 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
     );
   }
   refuseStale(read.report.date, known, settings, flags.spx);
-  const regime = await readRegimes(flags, known, io);
+  const regime = await readRegimes(flags, known, io, { atMoment: true });
   const seen = { observations: regime?.observations ?? [], course: read.course };
   const state = await readState(flags, seen, settings, io);
   const standing =
-    regime === undefined
-      ? market && snapshotRegime(market, settings)
-      : regimeStanding(regime.observations, memoryOf(settings));
+    (regime && regimeStanding(regime.observations, memoryOf(settings))) ??
+    (market && snapshotRegime(market, settings));
   const report = signalsReport({
     asOf: market?.asOf ?? known,
     reading: withKeptState(read.report, state),
@@ -118,7 +123,8 @@ async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
       { key: flags.vix === undefined ? '--vix' : '--vix3m' },
     );
   }
-  const report = regimeHistoryReport([first, ...others], memoryOf(settings), known);
+  const days = [first, ...others] as const;
+  const report = regimeHistoryReport(days, memoryOf(settings), known, read.earlier);
   const result = withReadings(report, read.notes);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderRegimeHistory);
@@ -130,8 +136,8 @@ async function readRegimes(
   flags: SignalsFlags,
   asOf: EpochMs,
   io: Io,
-  window: { from?: IsoDate; to?: IsoDate } = {},
-): Promise<{ observations: readonly RegimeObservation[]; notes: readonly Note[] } | undefined> {
+  options: { from?: IsoDate; to?: IsoDate; atMoment?: boolean },
+): Promise<ParsedObservations | undefined> {
   const { vix, vix3m, vx = [] } = flags;
   if (vix === undefined || (vix3m === undefined && vx.length === 0)) return undefined;
   const futures = [];
@@ -143,7 +149,7 @@ async function readRegimes(
       ...(vix3m !== undefined && { vix3m: await readFlag(vix3m, '--vix3m', io) }),
       vx: futures,
     },
-    { today: chicagoDate(io.now() as EpochMs), asOf, ...window },
+    { today: chicagoDate(io.now() as EpochMs), asOf, ...options },
   );
 }
 

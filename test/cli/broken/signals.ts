@@ -95,6 +95,18 @@ export const BROKEN_SIGNALS: readonly BrokenInput[] = [
     /check the row/,
   ),
   spx(
+    'a high of ten times the index',
+    line(SPX, '2024-06-03', () => '2024-06-03,5300,53100,5290,5300'),
+    /spx\.csv:103: high: 53100 is 901\.9% from the close 5300, and no day since 1950/,
+    /slipped digit/,
+  ),
+  spx(
+    'a low of a tenth of the index',
+    line(SPX, '2024-06-03', () => '2024-06-03,5300,5310,529,5300'),
+    /spx\.csv:103: low: 529 is -90\.0% from the close 5300/,
+    /slipped digit/,
+  ),
+  spx(
     'a holiday',
     line(SPX, '2024-06-18', (row) => `${row}\n${row.replace('2024-06-18', '2024-06-19')}`),
     /spx\.csv:115: close: 2024-06-19 is no trading day/,
@@ -104,7 +116,7 @@ export const BROKEN_SIGNALS: readonly BrokenInput[] = [
     'six trading days missing',
     without('2024-06-04', '2024-06-11'),
     /spx\.csv:104: close: no SPX close from 2024-06-04 to 2024-06-11: 6 trading days are missing/,
-    /fill them in/,
+    /fill them in, or take the rows before 2024-06-12 out/,
   ),
   spx(
     'an unknown column',
@@ -195,6 +207,12 @@ export const BROKEN_SIGNALS: readonly BrokenInput[] = [
     [...SIGNALS, '--vix', 'v.csv'],
     /--vix: the curve is read from VIX and VIX3M/,
     /add --vix3m FILE/,
+  ),
+  flags(
+    'VX without VIX',
+    [...SIGNALS, '--vx', 'vx.csv'],
+    /--vx: a regime is read from VX with VIX beside it/,
+    /add --vix FILE/,
   ),
   flags(
     'a window without --history',
