@@ -5,6 +5,7 @@ import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
+import type { HedgeInstrument } from '../hedge/instruments.js';
 import type { TermStructureSummary } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
@@ -76,9 +77,10 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     holding,
     priced: priceHolding(holding, prepared.market),
   }));
-  const held = heldUnits(plan, inputs.holdings && knownParts(priced));
-  const decision = decidePress(plan, held, state, top, inputs);
   const ladder = inputs.holdings && priced.map((one) => ladderOf(plan, one, inputs));
+  const held = heldUnits(plan, inputs.holdings && knownParts(priced));
+  const kept = heldUnits(plan, ladder && knownParts(priced, ladder));
+  const decision = decidePress(plan, kept, state, top, inputs);
   const rolls = inputs.rollTo && rollsOfBook(plan, inputs, inputs.rollTo);
   return {
     ...head(asOf, settings),
@@ -153,12 +155,15 @@ function ledgerPart({ events }: Ledger, state: LedgerState): PressResult['ledger
   return { from: events[0]?.date as IsoDate, events: events.length, ...state };
 }
 
+/** Holdings with a price; with the ladder, what its sales leave. */
 function knownParts(
   priced: readonly { holding: Holding; priced: PricedHolding | undefined }[],
+  ladder?: readonly LadderReading[],
 ): { priced: PricedHolding; contracts: number }[] {
-  return priced.flatMap(({ holding, priced: one }) =>
-    one === undefined ? [] : [{ priced: one, contracts: holding.contracts }],
-  );
+  return priced.flatMap(({ holding, priced: one }, i) => {
+    const contracts = ladder?.[i]?.contractsLeft ?? holding.contracts;
+    return one === undefined ? [] : [{ priced: one, contracts }];
+  });
 }
 
 function thetaOf({ prepared, book }: HedgePlan): ThetaHarvest {
@@ -186,7 +191,7 @@ function ladderOf(
   one: { holding: Holding; priced: PricedHolding | undefined },
   { closes }: PressInputs,
 ): LadderReading {
-  const { market, measures, layers } = plan.prepared;
+  const { market, measures } = plan.prepared;
   const { settings, curve } = market;
   return ladderReading(
     one.holding,
@@ -195,18 +200,33 @@ function ladderOf(
       vix: curve.spotVix,
       vixMax: recentMax(closes?.vix, curve.date, curve.spotVix, VIX_MAX_DAYS),
       vixToVix3m: measures.vixToVix3m,
-      oneTenorOut: () => {
-        const from = one.priced === undefined ? 0 : layerAt(plan, one.priced);
-        const to = layers[Math.min(from + 1, layers.length - 1)];
-        const part = to?.parts[0]?.instrument;
-        const what =
-          part === undefined ? '' : `, ${part.kind === 'etp' ? part.symbol : part.node.symbol}`;
-        return `${to?.layer.name ?? 'the long layer'}${what}`;
-      },
+      oneTenorOut: one.priced && oneTenorOut(plan, layerAt(plan, one.priced), one.priced),
     },
     settings.press.ladder,
     settings.costs,
   );
+}
+
+/** The next layer that another contract can be held in (METHOD 8.5); none beyond the longest. */
+function oneTenorOut(
+  { prepared }: HedgePlan,
+  layer: number,
+  sold: PricedHolding,
+): string | undefined {
+  for (const { layer: to, parts } of prepared.layers.slice(layer + 1)) {
+    const other = parts.find(({ instrument }) => !sameExpiry(instrument, sold.instrument));
+    if (other === undefined) continue;
+    const { instrument } = other;
+    return `${to.name}, ${instrument.kind === 'etp' ? instrument.symbol : instrument.node.symbol}`;
+  }
+  return undefined;
+}
+
+function sameExpiry(one: HedgeInstrument, other: HedgeInstrument): boolean {
+  if (one.kind === 'etp' || other.kind === 'etp') {
+    return one.kind === 'etp' && other.kind === 'etp' && one.symbol === other.symbol;
+  }
+  return one.node.expiry === other.node.expiry;
 }
 
 function rollsOfBook(

@@ -49,6 +49,16 @@ export function pressWarnings(
         'The press budget of a future is its expected carry, not its risk: it loses its multiplier times every point the future falls.',
     });
   }
+  const bought = (decision?.purchase?.orders ?? []).map(({ symbol }) => standard(symbol));
+  const both = (ladder ?? []).filter(
+    ({ sales, symbol }) => sales.length > 0 && bought.includes(standard(symbol)),
+  );
+  if (both.length > 0) {
+    warnings.push({
+      code: 'sold-and-bought',
+      message: `The ladder sells ${both.map(({ symbol }) => symbol).join(', ')}, and the press buys the same contract: trade the difference only.`,
+    });
+  }
   const unpriced = (ladder ?? []).filter(({ price }) => price === undefined);
   if (unpriced.length > 0) {
     warnings.push({
@@ -62,4 +72,9 @@ export function pressWarnings(
       'The press, Big Top and the ladder are conventions: no study shows that they pay. Monthly measures such as price to cash flow or the exchange rate cannot determine a hedge of 30 to 220 days.',
   });
   return warnings;
+}
+
+/** A mini's contract by the name of the whole one. */
+function standard(symbol: string): string {
+  return symbol.replace(/^VXM/, 'VX');
 }
