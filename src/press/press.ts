@@ -5,7 +5,6 @@ import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
-import type { HedgeInstrument } from '../hedge/instruments.js';
 import type { TermStructureSummary } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
@@ -13,7 +12,7 @@ import type { IsoDate } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
 import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
-import { heldCarryUsd, heldUnits, layerAt } from './held.js';
+import { heldCarryUsd, heldUnits, layerAt, sameContract } from './held.js';
 import type { HeldUnits } from './held.js';
 import { bigTop } from './big-top.js';
 import { decidePress } from './decision.js';
@@ -214,19 +213,12 @@ function oneTenorOut(
   sold: PricedHolding,
 ): string | undefined {
   for (const { layer: to, parts } of prepared.layers.slice(layer + 1)) {
-    const other = parts.find(({ instrument }) => !sameExpiry(instrument, sold.instrument));
+    const other = parts.find(({ instrument }) => !sameContract(instrument, sold.instrument));
     if (other === undefined) continue;
     const { instrument } = other;
     return `${to.name}, ${instrument.kind === 'etp' ? instrument.symbol : instrument.node.symbol}`;
   }
   return undefined;
-}
-
-function sameExpiry(one: HedgeInstrument, other: HedgeInstrument): boolean {
-  if (one.kind === 'etp' || other.kind === 'etp') {
-    return one.kind === 'etp' && other.kind === 'etp' && one.symbol === other.symbol;
-  }
-  return one.node.expiry === other.node.expiry;
 }
 
 function rollsOfBook(
