@@ -1,5 +1,6 @@
 import { dollars } from '../hedge/dollars.js';
 import type { HedgePlan } from '../hedge/size.js';
+import { isTradingDay, nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import { pressPurchase } from './allocate.js';
 import type { PressPurchase } from './allocate.js';
@@ -36,12 +37,19 @@ export function decidePress(
     lossCarryUsd: state.lossCarryUsd,
     reason: reasonOf(state, share.value, budgetUsd, purchase),
     ...(purchase &&
-      spentUsd > 0 && { ledgerRow: ledgerRow(market.curve.date, budgetUsd, purchase) }),
+      spentUsd > 0 && {
+        ledgerRow: ledgerRow(tradingDayFrom(market.curve.date), budgetUsd, purchase),
+      }),
     heldBasis:
       inputs.holdings === undefined
         ? 'the contracts that alvh size asks for (give yours with --holdings)'
         : "the holdings given, less the ladder's sales",
   };
+}
+
+/** The day itself, or where there is no trading the next day that has. */
+function tradingDayFrom(date: IsoDate): IsoDate {
+  return isTradingDay(date) ? date : nextTradingDay(date);
 }
 
 function reasonOf(

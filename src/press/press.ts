@@ -30,7 +30,7 @@ import type { CarryCheck, PressResult, ThetaHarvest } from './result.js';
 import { evaluateRolls } from './roll.js';
 import type { RollReading } from './roll.js';
 import type { PressTilts } from './share.js';
-import { concernsPress, pressWarnings } from './warnings.js';
+import { concernsPress, endedWarnings, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
@@ -42,6 +42,8 @@ export interface PressInputs {
   /** Daily closes before the valuation date; later rows are not used. */
   readonly closes?: { readonly spx?: readonly Close[]; readonly vix?: readonly Close[] };
   readonly breadthDivergence?: boolean;
+  /** Why breadth, although given, could not be read. */
+  readonly breadthUnread?: string;
   readonly rsi?: number;
   readonly tilts?: PressTilts;
   readonly holdings?: readonly Holding[];
@@ -68,6 +70,7 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
       vixPercentile: percentileOf(inputs.closes?.vix, curve.date, curve.spotVix),
       slope12: prepared.measures.slope12,
       breadthDivergence: inputs.breadthDivergence,
+      breadthUnread: inputs.breadthUnread,
       rsi: inputs.rsi,
     },
     settings.press.bigTop,
@@ -96,7 +99,8 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     warnings: [
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
       ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
-      ...pressWarnings(state, decision, ladder),
+      ...endedWarnings(plan.book, inputs.ledger),
+      ...pressWarnings(state, decision, ladder, curve.date),
     ],
     disclaimer: DISCLAIMER,
   };

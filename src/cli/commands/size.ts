@@ -1,10 +1,9 @@
 import { Refusal } from '../../errors.js';
 import type { AdaptiveInputs } from '../../hedge/adaptive.js';
-import { overrideSource } from '../../hedge/override.js';
 import { overrideResult } from '../../hedge/override-result.js';
 import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
-import type { SizeResult, Warning } from '../../hedge/result.js';
+import type { SizeResult } from '../../hedge/result.js';
 import { signalLeans } from '../../hedge/signal-weights.js';
 import { planBook } from '../../hedge/size.js';
 import type { HedgePlan } from '../../hedge/size.js';
@@ -12,6 +11,7 @@ import { timeTravel } from '../../hedge/time-travel.js';
 import type { EpochMs } from '../../market/time.js';
 import { readAdaptive } from '../adaptive-input.js';
 import type { AdaptiveRead } from '../adaptive-input.js';
+import { chosenOf } from '../chosen-ratio.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
@@ -91,24 +91,6 @@ async function overrideOf(
   const { readOverride } = await import('../override-input.js');
   const now = flags.asOf === undefined ? (io.now() as EpochMs) : market.asOf;
   return readOverride(flags, byRule, now);
-}
-
-/** The override in force as an input of the hedge, with its warning first of all. */
-function chosenOf(override: OverrideInput | undefined): {
-  readonly record?: NonNullable<OverrideInput['inForce']> & { readonly chosenRatio: number };
-  readonly input?: Pick<AdaptiveInputs, 'ratioOverride'>;
-  readonly warnings: readonly Warning[];
-} {
-  const { inForce } = override ?? {};
-  const ratio = inForce?.chosenRatio;
-  if (inForce === undefined || ratio === undefined) return { warnings: [] };
-  const source = overrideSource(inForce);
-  const message = `The hedge ratio is ${ratio}, chosen over the rule: ${source}. --ratio rule goes back.`;
-  return {
-    record: { ...inForce, chosenRatio: ratio },
-    input: { ratioOverride: { ratio, source } },
-    warnings: [{ code: 'override-active', message }],
-  };
 }
 
 /** All that adapts but the score; neutral tilts keep what follows from there being a score. */
