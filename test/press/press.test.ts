@@ -100,6 +100,27 @@ describe('the press of a book', () => {
     expect(codes(left)).not.toContain('sold-and-bought');
   });
 
+  it('warns of a condor that the ledger has ended and the position still holds', () => {
+    const warned = (line: string) =>
+      press({ ledger: ledger('2026-10-16 expire 9000 old', line) }).warnings.find(
+        ({ code }) => code === 'condor-ended',
+      )?.message;
+    const { id } = condor();
+    expect(warned(`2026-10-20 close 500 ${id}`)).toContain(`${id} on 2026-10-20`);
+    // A roll ends no id: the new condor has it.
+    expect(warned(`2026-10-20 roll 500 ${id}`)).toBeUndefined();
+  });
+
+  it('dates the ledger row on a trading day, and says so', () => {
+    const asOf = (NOW + 24 * 3_600_000) as typeof NOW; // Saturday
+    const result = press({}, { asOf });
+    expect(result.press?.ledgerRow).toMatch(/^2026-11-23,press,/);
+    expect(result.warnings.find(({ code }) => code === 'no-trading-day')?.message).toContain(
+      '2026-11-21 is no trading day',
+    );
+    expect(press().warnings.map(({ code }) => code)).not.toContain('no-trading-day');
+  });
+
   it('recycles one tenor out, into another contract than the one sold', () => {
     const [short] =
       press({
