@@ -73,7 +73,8 @@ describe('the ladder', () => {
 
   it('recycles nothing where there is no tenor further out: all is cash', () => {
     const one = read(holding({ entryPrice: 13 }), { oneTenorOut: undefined });
-    expect(one).toMatchObject({ recycleUsd: 0, recycle: expect.stringMatching(/^nothing: there/) });
+    expect(one.recycleUsd).toBe(0);
+    expect(one.recycle).toMatch(/^nothing: there/);
     expect(one.toCashUsd).toBe(one.proceedsUsd);
   });
 
