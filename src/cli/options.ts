@@ -132,6 +132,7 @@ export function addPressOptions(command: Command): Command {
     .addOption(repeatable('--vx <file>', 'VX settlements of a replay; repeatable').hideHelp())
     .addOption(new Option('--vix3m <file>', 'VIX3M closes of a replay').hideHelp())
     .addOption(new Option('--breadth <file>', 'exchange breadth').hideHelp())
+    .addOption(new Option('--overrides <file>', 'log of overrides, read only').hideHelp())
     .option('--market <file>', 'macro figures that tilt the share, as in alvh macro')
     .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
     .option('--profile <name>', 'steward or promoter')

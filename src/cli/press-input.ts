@@ -26,6 +26,7 @@ export interface PressFlags {
   readonly vix?: string;
   readonly vix3m?: string;
   readonly vx?: readonly string[];
+  readonly overrides?: string;
 }
 
 /** @throws Refusal where no ledger is given, or with file and line */

@@ -190,7 +190,7 @@ function limitTable({ purchase }: PressDecision): TableBlock[] {
       kind: 'table',
       columns: [words('Limits'), figures('at most'), words(''), text('why', 24)],
       rows: purchase.limits.map((limit) => [
-        cell(factorName(limit.name)),
+        cell(limit.name === 'otherBand' ? `${limit.layer ?? ''} band` : factorName(limit.name)),
         cell(count(limit.maxUnits)),
         cell(limit.binds ? 'binds' : '', 'warning'),
         cell(limit.note, 'dim'),

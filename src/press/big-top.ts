@@ -14,6 +14,8 @@ export interface BigTopInputs {
   readonly slope12?: number | undefined;
   /** Whether the advance-decline line diverges from the index (METHOD 7.3). */
   readonly breadthDivergence?: boolean | undefined;
+  /** Why breadth, although given, could not be read. */
+  readonly breadthUnread?: string | undefined;
   /** RSI(14) of SPX. */
   readonly rsi?: number | undefined;
 }
@@ -83,7 +85,7 @@ function measured(
 
 /** Either is enough; with one false and the other unknown, the answer is unknown. */
 function thinOrOverbought(
-  { breadthDivergence, rsi }: BigTopInputs,
+  { breadthDivergence, breadthUnread, rsi }: BigTopInputs,
   limit: number,
 ): BigTopCondition {
   const name = 'thinOrOverbought';
@@ -91,7 +93,9 @@ function thinOrOverbought(
   const overbought = rsi === undefined ? undefined : rsi >= limit;
   const seen = [
     breadthDivergence === undefined
-      ? 'breadth not given'
+      ? breadthUnread === undefined
+        ? 'breadth not given'
+        : `breadth not read (${breadthUnread})`
       : breadthDivergence
         ? 'breadth diverges'
         : 'breadth does not diverge',

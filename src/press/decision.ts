@@ -1,5 +1,6 @@
 import { dollars } from '../hedge/dollars.js';
 import type { HedgePlan } from '../hedge/size.js';
+import { isTradingDay, nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import { pressPurchase } from './allocate.js';
 import type { PressPurchase } from './allocate.js';
@@ -36,12 +37,19 @@ export function decidePress(
     lossCarryUsd: state.lossCarryUsd,
     reason: reasonOf(state, share.value, budgetUsd, purchase),
     ...(purchase &&
-      spentUsd > 0 && { ledgerRow: ledgerRow(market.curve.date, budgetUsd, purchase) }),
+      spentUsd > 0 && {
+        ledgerRow: ledgerRow(tradingDayFrom(market.curve.date), budgetUsd, purchase),
+      }),
     heldBasis:
       inputs.holdings === undefined
         ? 'the contracts that alvh size asks for (give yours with --holdings)'
-        : 'the holdings given',
+        : "the holdings given, less the ladder's sales",
   };
+}
+
+/** The day itself, or where there is no trading the next day that has. */
+function tradingDayFrom(date: IsoDate): IsoDate {
+  return isTradingDay(date) ? date : nextTradingDay(date);
 }
 
 function reasonOf(
@@ -58,7 +66,7 @@ function reasonOf(
   if (purchase === undefined) return 'nothing is bought: the long layer has no contract left';
   const { units, unitSymbol, unitCostUsd, limits } = purchase;
   const binding = limits.filter(({ binds }) => binds);
-  const names = binding.map(({ name }) => LIMIT_WORDS[name]).join(' and ');
+  const names = listed(binding.map(limitWords));
   const [allow, leave] = binding.length === 1 ? ['allows', 'leaves'] : ['allow', 'leave'];
   if (units > 0) return `${names} ${allow} no more`;
   if (binding.some(({ name }) => name === 'budget')) {
@@ -67,7 +75,17 @@ function reasonOf(
   return `nothing is bought: ${names} ${leave} no room; the cash waits`;
 }
 
-const LIMIT_WORDS: Readonly<Record<PressLimit['name'], string>> = {
+function listed(names: readonly string[]): string {
+  return [...(names.length > 1 ? [names.slice(0, -1).join(', ')] : []), ...names.slice(-1)].join(
+    ' and ',
+  );
+}
+
+function limitWords({ name, layer }: PressLimit): string {
+  return name === 'otherBand' ? `the band of the ${layer ?? ''} layer` : LIMIT_WORDS[name];
+}
+
+const LIMIT_WORDS: Readonly<Record<Exclude<PressLimit['name'], 'otherBand'>, string>> = {
   budget: 'the budget',
   band: "the layer's band",
   hedgeRatio: 'the greatest hedge ratio',

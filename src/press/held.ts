@@ -28,12 +28,29 @@ export function heldUnits(
   }));
 }
 
-/** The layer whose window holds a holding; beyond the ends the nearest (METHOD 15.1: half-open). */
+/**
+ * The layer of a holding: the one that `alvh size` holds the same contract in, else the one whose
+ * window holds it; beyond the ends the nearest (METHOD 15.1: half-open). A layer may be filled
+ * with a contract just outside its window, and what was bought for it stays its own.
+ */
 export function layerAt(plan: HedgePlan, { instrument, daysToExpiry }: PricedHolding): number {
+  const sized = plan.prepared.layers.flatMap(({ parts }, layer) =>
+    parts.some((part) => sameContract(part.instrument, instrument)) ? [layer] : [],
+  );
+  const [only, ...others] = sized;
+  if (only !== undefined && others.length === 0) return only;
   const days = instrument.kind === 'etp' ? instrument.tenorDays : (daysToExpiry ?? 0);
   const { layers } = plan.prepared;
   const found = layers.findIndex(({ layer }) => days <= layer.window.maxDays);
   return found === -1 ? layers.length - 1 : found;
+}
+
+/** The same expiry, or the same ETP: minis, calls and spreads of one expiry are one tenor. */
+export function sameContract(one: HedgeInstrument, other: HedgeInstrument): boolean {
+  if (one.kind === 'etp' || other.kind === 'etp') {
+    return one.kind === 'etp' && other.kind === 'etp' && one.symbol === other.symbol;
+  }
+  return one.node.expiry === other.node.expiry;
 }
 
 /** Carry of what is held, dollars; a cost is negative. */

@@ -49,9 +49,12 @@ export interface LadderMarket {
   readonly vixMax: Measured;
   /** VIX/VIX3M; absent where the snapshot has no VIX3M. */
   readonly vixToVix3m?: number | undefined;
-  /** Where money from a holding of these days to expiry goes: one tenor out. */
-  readonly oneTenorOut: (daysToExpiry: number | undefined) => string;
+  /** Where money from a sale goes: one tenor out; undefined for the longest layer's. */
+  readonly oneTenorOut: string | undefined;
 }
+
+/** Settlements have four decimals: half of the last one is no difference (19.08 is 1.5 x 12.72). */
+const PRICE_DUST = 0.00005;
 
 /** The contracts of the three thirds: equal shares, what is left over to the earlier ones. */
 export function thirdsOf(bought: number): readonly [number, number, number] {
@@ -90,7 +93,7 @@ export function ladderReading(
   const levels = option
     ? [settings.optionFirst, settings.optionSecond]
     : [settings.futureFirst, settings.futureSecond];
-  const { sales, left, stepsAfter } = salesOf(holding, multiple, levels, priced, market, settings);
+  const { sales, left, stepsAfter } = salesOf(holding, price, levels, priced, market, settings);
   const nextLevel = levels[stepsAfter];
   const nextContracts = Math.min(left, thirdsOf(holding.bought)[stepsAfter] ?? 0);
   return {
@@ -116,7 +119,7 @@ export function ladderReading(
 
 function salesOf(
   holding: Holding,
-  multiple: number,
+  price: number,
   levels: readonly number[],
   { daysToExpiry }: PricedHolding,
   market: LadderMarket,
@@ -133,12 +136,13 @@ function salesOf(
   const thirds = thirdsOf(holding.bought);
   for (const step of [0, 1] as const) {
     const level = levels[step];
-    if (level === undefined || multiple < level || holding.stepsTaken > step) continue;
+    if (level === undefined || holding.stepsTaken > step) continue;
+    if (price < level * holding.entryPrice - PRICE_DUST) continue;
     stepsAfter = step === 0 ? 1 : 2;
     sell(
       step === 0 ? 'first' : 'second',
       thirds[step],
-      `price ${multiple.toFixed(2)} x entry, at least ${level} x: the ${step === 0 ? 'first' : 'second'} third of ${holding.bought}`,
+      `price ${(price / holding.entryPrice).toFixed(2)} x entry, at least ${level} x: the ${step === 0 ? 'first' : 'second'} third of ${holding.bought}`,
     );
   }
   const { vixMax, vix } = market;
@@ -180,12 +184,14 @@ function moneyOf(
         ? 'nothing: VIX/VIX3M is not known'
         : ratio >= settings.recycleMaxRatio
           ? `nothing: VIX/VIX3M ${ratio.toFixed(3)} is not below ${settings.recycleMaxRatio}`
-          : undefined;
+          : market.oneTenorOut === undefined
+            ? 'nothing: there is no tenor beyond the longest layer; all to cash'
+            : undefined;
   const recycleUsd = why === undefined ? roundUsd(settings.recycleShare * proceedsUsd) : 0;
   return {
     proceedsUsd,
     toCashUsd: roundUsd(proceedsUsd - recycleUsd),
     recycleUsd,
-    recycle: why ?? market.oneTenorOut(priced.daysToExpiry),
+    recycle: why ?? market.oneTenorOut ?? '',
   };
 }

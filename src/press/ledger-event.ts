@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { isTradingDay, nextTradingDay } from '../market/calendar.js';
 import { weekday } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 
@@ -20,7 +21,7 @@ const UNREALISED: readonly LedgerType[] = ['mark', 'margin'];
 /** Condors that ended: their result is realised. */
 export const ENDED: readonly LedgerType[] = ['close', 'expire', 'roll'];
 const NEEDS_ID: readonly LedgerType[] = [...ENDED, 'monetise'];
-const WEEKDAYS_ONLY: readonly LedgerType[] = [...ENDED, 'press', 'monetise'];
+const TRADING_DAYS_ONLY: readonly LedgerType[] = [...ENDED, 'press', 'monetise'];
 
 /** One event of the trader's book. Money received is positive, paid negative. */
 export interface LedgerEvent {
@@ -181,8 +182,15 @@ function checkDate(event: LedgerEvent, before: LedgerEvent | undefined, asOf: Is
     throw new Refusal(`${date} stands after ${before.date}`, 'sort the rows by date', { key });
   }
   const day = weekday(date);
-  if ((day === 0 || day === 6) && WEEKDAYS_ONLY.includes(type)) {
+  if ((day === 0 || day === 6) && TRADING_DAYS_ONLY.includes(type)) {
     throw new Refusal(`${date} is a weekend: no ${type} is done then`, 'check the date', { key });
+  }
+  if (!isTradingDay(date) && TRADING_DAYS_ONLY.includes(type)) {
+    throw new Refusal(
+      `the exchange is closed on ${date}: no ${type} is done then`,
+      `check the date; the next trading day is ${nextTradingDay(date)}`,
+      { key },
+    );
   }
 }
 

@@ -7,12 +7,16 @@ import type { HedgePlan } from '../hedge/size.js';
 import { heldCarryUsd, notionalUsd } from './held.js';
 import type { HeldUnits } from './held.js';
 
+/** Dust of division, in dollars of notional. */
+const DUST_USD = 0.01;
 /** Months in a year, of the account's carry cap (METHOD 8.4). */
 const PERIODS_PER_YEAR = 12;
 
 /** One bound on the contracts that a press buys. */
 export interface PressLimit {
-  readonly name: 'budget' | 'band' | 'hedgeRatio' | 'carryCap' | 'accountCarryCap';
+  readonly name: 'budget' | 'band' | 'otherBand' | 'hedgeRatio' | 'carryCap' | 'accountCarryCap';
+  /** Of a band: the layer whose it is. */
+  readonly layer?: string;
   /** The most units it allows; absent where it sets no bound. */
   readonly maxUnits?: number;
   /** It allows least, and is why no more is bought. */
@@ -24,7 +28,7 @@ export interface PressLimit {
 /** A bound before it is known whether it is the one that binds. */
 type Bound = Omit<PressLimit, 'binds'>;
 
-/** What the book allows of an instrument of a layer: band, hedge ratio, the two carry caps. */
+/** What the book allows of an instrument of a layer: bands, hedge ratio, the two carry caps. */
 export function bookBounds(
   plan: HedgePlan,
   held: readonly HeldUnits[],
@@ -33,6 +37,7 @@ export function bookBounds(
 ): Bound[] {
   return [
     bandLimit(plan, held, index, instrument),
+    ...otherBandLimits(plan, held, index, instrument),
     ratioLimit(plan, held, instrument),
     carryCapLimit(plan, held, index, instrument),
     accountLimit(plan, held, index, instrument),
@@ -59,10 +64,41 @@ function bandLimit(
   const most = Math.max(ofWanted, ofHeld);
   return {
     name: 'band',
+    layer: name,
     key: `layers.${name}.band`,
     ...(most < Infinity && { maxUnits: wholeUnits(most) }),
     note: `${name} holds ${dollars(own)} of ${dollars(total)}, ${dollars(wanted)} wanted; its band ends at ${band.max}`,
   };
+}
+
+/**
+ * The other layers keep theirs: every contract bought makes their shares of the notional held
+ * smaller (METHOD 8.3: subject to bands). A layer that nothing can be held in keeps no band.
+ */
+function otherBandLimits(
+  plan: HedgePlan,
+  held: readonly HeldUnits[],
+  index: number,
+  instrument: HedgeInstrument,
+): Bound[] {
+  const unit = unitNotionalUsd(instrument);
+  const total = notionalUsd(held);
+  return plan.prepared.layers.flatMap(({ layer, parts }, at): Bound[] => {
+    const { band, name } = layer;
+    const own = notionalUsd(held.filter((part) => part.layer === at));
+    if (at === index || band.min <= 0 || (parts.length === 0 && own === 0)) return [];
+    const room = own / band.min - total;
+    const outside = room < -DUST_USD;
+    return [
+      {
+        name: 'otherBand',
+        layer: name,
+        key: `layers.${name}.band`,
+        maxUnits: wholeUnits(room / unit),
+        note: `${name} holds ${dollars(own)} of ${dollars(total)}, ${outside ? 'less than the' : 'its band starts at'} ${band.min}${outside ? ' at which its band starts' : ''}`,
+      },
+    ];
+  });
 }
 
 function ratioLimit(

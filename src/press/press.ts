@@ -12,7 +12,7 @@ import type { IsoDate } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
 import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
-import { heldCarryUsd, heldUnits, layerAt } from './held.js';
+import { heldCarryUsd, heldUnits, layerAt, sameContract } from './held.js';
 import type { HeldUnits } from './held.js';
 import { bigTop } from './big-top.js';
 import { decidePress } from './decision.js';
@@ -30,7 +30,7 @@ import type { CarryCheck, PressResult, ThetaHarvest } from './result.js';
 import { evaluateRolls } from './roll.js';
 import type { RollReading } from './roll.js';
 import type { PressTilts } from './share.js';
-import { concernsPress, pressWarnings } from './warnings.js';
+import { concernsPress, endedWarnings, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
@@ -42,6 +42,8 @@ export interface PressInputs {
   /** Daily closes before the valuation date; later rows are not used. */
   readonly closes?: { readonly spx?: readonly Close[]; readonly vix?: readonly Close[] };
   readonly breadthDivergence?: boolean;
+  /** Why breadth, although given, could not be read. */
+  readonly breadthUnread?: string;
   readonly rsi?: number;
   readonly tilts?: PressTilts;
   readonly holdings?: readonly Holding[];
@@ -68,6 +70,7 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
       vixPercentile: percentileOf(inputs.closes?.vix, curve.date, curve.spotVix),
       slope12: prepared.measures.slope12,
       breadthDivergence: inputs.breadthDivergence,
+      breadthUnread: inputs.breadthUnread,
       rsi: inputs.rsi,
     },
     settings.press.bigTop,
@@ -76,9 +79,10 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     holding,
     priced: priceHolding(holding, prepared.market),
   }));
-  const held = heldUnits(plan, inputs.holdings && knownParts(priced));
-  const decision = decidePress(plan, held, state, top, inputs);
   const ladder = inputs.holdings && priced.map((one) => ladderOf(plan, one, inputs));
+  const held = heldUnits(plan, inputs.holdings && knownParts(priced));
+  const kept = heldUnits(plan, ladder && knownParts(priced, ladder));
+  const decision = decidePress(plan, kept, state, top, inputs);
   const rolls = inputs.rollTo && rollsOfBook(plan, inputs, inputs.rollTo);
   return {
     ...head(asOf, settings),
@@ -95,7 +99,8 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
     warnings: [
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
       ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
-      ...pressWarnings(state, decision, ladder),
+      ...endedWarnings(plan.book, inputs.ledger),
+      ...pressWarnings(state, decision, ladder, curve.date),
     ],
     disclaimer: DISCLAIMER,
   };
@@ -153,12 +158,15 @@ function ledgerPart({ events }: Ledger, state: LedgerState): PressResult['ledger
   return { from: events[0]?.date as IsoDate, events: events.length, ...state };
 }
 
+/** Holdings with a price; with the ladder, what its sales leave. */
 function knownParts(
   priced: readonly { holding: Holding; priced: PricedHolding | undefined }[],
+  ladder?: readonly LadderReading[],
 ): { priced: PricedHolding; contracts: number }[] {
-  return priced.flatMap(({ holding, priced: one }) =>
-    one === undefined ? [] : [{ priced: one, contracts: holding.contracts }],
-  );
+  return priced.flatMap(({ holding, priced: one }, i) => {
+    const contracts = ladder?.[i]?.contractsLeft ?? holding.contracts;
+    return one === undefined ? [] : [{ priced: one, contracts }];
+  });
 }
 
 function thetaOf({ prepared, book }: HedgePlan): ThetaHarvest {
@@ -186,7 +194,7 @@ function ladderOf(
   one: { holding: Holding; priced: PricedHolding | undefined },
   { closes }: PressInputs,
 ): LadderReading {
-  const { market, measures, layers } = plan.prepared;
+  const { market, measures } = plan.prepared;
   const { settings, curve } = market;
   return ladderReading(
     one.holding,
@@ -195,18 +203,26 @@ function ladderOf(
       vix: curve.spotVix,
       vixMax: recentMax(closes?.vix, curve.date, curve.spotVix, VIX_MAX_DAYS),
       vixToVix3m: measures.vixToVix3m,
-      oneTenorOut: () => {
-        const from = one.priced === undefined ? 0 : layerAt(plan, one.priced);
-        const to = layers[Math.min(from + 1, layers.length - 1)];
-        const part = to?.parts[0]?.instrument;
-        const what =
-          part === undefined ? '' : `, ${part.kind === 'etp' ? part.symbol : part.node.symbol}`;
-        return `${to?.layer.name ?? 'the long layer'}${what}`;
-      },
+      oneTenorOut: one.priced && oneTenorOut(plan, layerAt(plan, one.priced), one.priced),
     },
     settings.press.ladder,
     settings.costs,
   );
+}
+
+/** The next layer that another contract can be held in (METHOD 8.5); none beyond the longest. */
+function oneTenorOut(
+  { prepared }: HedgePlan,
+  layer: number,
+  sold: PricedHolding,
+): string | undefined {
+  for (const { layer: to, parts } of prepared.layers.slice(layer + 1)) {
+    const other = parts.find(({ instrument }) => !sameContract(instrument, sold.instrument));
+    if (other === undefined) continue;
+    const { instrument } = other;
+    return `${to.name}, ${instrument.kind === 'etp' ? instrument.symbol : instrument.node.symbol}`;
+  }
+  return undefined;
 }
 
 function rollsOfBook(

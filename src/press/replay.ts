@@ -4,12 +4,12 @@ import type { Factor } from '../hedge/result.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import { smallestSymbol } from '../hedge/layer-result.js';
 import { previousTradingDay } from '../market/calendar.js';
-import { dateOf, monthOf, yearOf } from '../market/date.js';
+import { dateOf, daysBetween, monthOf, yearOf } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { HistoryDay } from '../market/history.js';
 import type { RegimeName } from '../market/regime.js';
 import { roundUsd } from '../market/rounding.js';
-import { vxSettlementMoment } from '../market/settlement-time.js';
+import { optionSettlementMoment, vxSettlementMoment } from '../market/settlement-time.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { bigTop } from './big-top.js';
 import type { BigTop } from './big-top.js';
@@ -73,11 +73,23 @@ export interface PressReplay {
 
 export interface ReplayInputs {
   readonly ledger: Ledger;
+  /** The last day whose settlements are known. */
   readonly asOf: IsoDate;
   readonly settings: HedgeSettings;
   /** Days of SPX, VIX and VX; none known after `asOf` is used. */
   readonly days?: readonly HistoryDay[];
   readonly tilts?: PressTilts;
+  /** RSI and breadth by session, ascending; each from what was known at its close (METHOD 7). */
+  readonly sessions?: readonly TopSession[];
+}
+
+/** What Big Top's fourth condition reads of a session. */
+export interface TopSession {
+  readonly date: IsoDate;
+  readonly rsi?: number;
+  readonly breadthDivergence?: boolean;
+  /** Why breadth, although given, could not be read. */
+  readonly breadthUnread?: string;
 }
 
 /**
@@ -244,8 +256,21 @@ function preparedOn(day: HistoryDay, settings: HedgeSettings): PreparedHedge | u
   return prepareHedge(snapshot, { ...settings, layers }, time);
 }
 
+/** The last session that had closed when VX settled on the day; none that is too old. */
+function sessionOn(
+  sessions: readonly TopSession[] | undefined,
+  date: IsoDate,
+  staleDays: number,
+): Partial<TopSession> {
+  const settled = vxSettlementMoment(date);
+  const last = sessions
+    ?.filter((one) => one.date <= date && optionSettlementMoment(one.date, 'pm') <= settled)
+    .at(-1);
+  return last === undefined || daysBetween(last.date, date) > staleDays ? {} : last;
+}
+
 function bigTopOn(
-  { days = [], settings }: ReplayInputs,
+  { days = [], settings, sessions }: ReplayInputs,
   date: IsoDate,
   day: HistoryDay | undefined,
   prepared: PreparedHedge | undefined,
@@ -265,6 +290,7 @@ function bigTopOn(
         day?.vix,
       ),
       slope12: prepared?.measures.slope12,
+      ...sessionOn(sessions, date, settings.signals.staleDays),
     },
     settings.press.bigTop,
   );

@@ -9,7 +9,7 @@ export interface PressTilts {
   /** m_pcf: price to cash flow of the market. */
   readonly priceToCashFlow?: Factor;
   /** m_reer: real effective exchange rate of the dollar. */
-  readonly realExchangeRate?: Factor;
+  readonly reer?: Factor;
   /** m_quick: quick ratio of the account. */
   readonly quickRatio?: Factor;
 }
@@ -38,7 +38,7 @@ export function pressShare(
     setting('pressShare', share, 'press.share'),
     regimeFactor(settings, regime),
     tiltOf(settings, tilts.priceToCashFlow, 'priceToCashFlow', 'no price to cash flow given'),
-    tiltOf(settings, tilts.realExchangeRate, 'realExchangeRate', 'no exchange rate given'),
+    tiltOf(settings, tilts.reer, 'reer', 'no exchange rate given'),
     tilts.quickRatio ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
     bigTopFactor(settings, bigTop),
   ];

@@ -1,7 +1,10 @@
+import type { Book } from '../condor/book.js';
 import { dollars } from '../hedge/dollars.js';
 import type { Warning } from '../hedge/result.js';
+import type { IsoDate } from '../market/date.js';
 import type { LadderReading } from './ladder.js';
 import type { LedgerState } from './ledger.js';
+import type { Ledger } from './ledger-event.js';
 import type { PressDecision } from './result.js';
 
 /** Warnings of the sizing that speak of the market and the condors. */
@@ -21,11 +24,28 @@ export function concernsPress(code: string, ownHoldings: boolean): boolean {
   return ownHoldings ? OF_MARKET.includes(code) : !OF_SIZE_ALONE.includes(code);
 }
 
+/** Condors that the ledger has as ended, and the position as open: one of the two is wrong. */
+export function endedWarnings(book: Book, { events }: Ledger): Warning[] {
+  const ended = new Map(
+    events.flatMap(({ type, id, date }) =>
+      (type === 'close' || type === 'expire') && id !== undefined ? [[id, date] as const] : [],
+    ),
+  );
+  const both = book.condors.flatMap(({ id }) => {
+    const date = ended.get(id);
+    return date === undefined ? [] : [`${id} on ${date}`];
+  });
+  if (both.length === 0) return [];
+  const message = `The ledger has ended what the position still holds: ${both.join(', ')}. Take it out of the position, or give the new condor an id of its own: it is counted as cash and as risk.`;
+  return [{ code: 'condor-ended', message }];
+}
+
 /** What a press must say beside its figures. */
 export function pressWarnings(
   state: LedgerState,
   decision: PressDecision | undefined,
   ladder: readonly LadderReading[] | undefined,
+  today?: IsoDate,
 ): Warning[] {
   const warnings: Warning[] = [];
   const over = state.periods.filter(({ overPressedUsd }) => overPressedUsd !== undefined);
@@ -49,6 +69,23 @@ export function pressWarnings(
         'The press budget of a future is its expected carry, not its risk: it loses its multiplier times every point the future falls.',
     });
   }
+  const rowDate = decision?.ledgerRow?.slice(0, 'YYYY-MM-DD'.length);
+  if (rowDate !== undefined && today !== undefined && rowDate !== today) {
+    warnings.push({
+      code: 'no-trading-day',
+      message: `${today} is no trading day: the ledger row is dated the next one, ${rowDate}.`,
+    });
+  }
+  const bought = (decision?.purchase?.orders ?? []).map(({ symbol }) => standard(symbol));
+  const both = (ladder ?? []).filter(
+    ({ sales, symbol }) => sales.length > 0 && bought.includes(standard(symbol)),
+  );
+  if (both.length > 0) {
+    warnings.push({
+      code: 'sold-and-bought',
+      message: `The ladder sells ${both.map(({ symbol }) => symbol).join(', ')}, and the press buys the same contract: trade the difference only.`,
+    });
+  }
   const unpriced = (ladder ?? []).filter(({ price }) => price === undefined);
   if (unpriced.length > 0) {
     warnings.push({
@@ -62,4 +99,9 @@ export function pressWarnings(
       'The press, Big Top and the ladder are conventions: no study shows that they pay. Monthly measures such as price to cash flow or the exchange rate cannot determine a hedge of 30 to 220 days.',
   });
   return warnings;
+}
+
+/** A mini's contract by the name of the whole one. */
+function standard(symbol: string): string {
+  return symbol.replace(/^VXM/, 'VX');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SizeResult } from '../../src/hedge/result.js';
 import type { PressResult } from '../../src/press/result.js';
 import { POSITION, SOUND, changed } from './broken/broken-input.js';
 import { PRESS_ALL, PRESS_FILES } from './broken/press.js';
@@ -90,5 +91,80 @@ describe.concurrent('alvh press', () => {
     const recorded = replay?.lines.slice(0, 8).map(({ recordedPressUsd }) => recordedPressUsd);
     expect(recorded).toEqual(spent);
     expect(ledger.periods.every(({ overPressedUsd }) => overPressedUsd === undefined)).toBe(true);
+  });
+
+  it('reads in the replay the Big Top that it reads live, and no day before it has settled', async () => {
+    const history = ['spx', 'vix', 'vix3m', 'vx'].map((name) => `--${name} ${name}.csv`).join(' ');
+    const book = '-p position.yaml -s snapshot.csv';
+    const line = `$ALVH press --ledger ledger.csv --replay ${history} -f json`;
+    const live = await bash(`${line} ${book} --as-of 2026-06-30`, { cwd: EXAMPLE });
+    expect(live, live.stderr).toMatchObject({ code: 0 });
+    const both = JSON.parse(live.stdout) as PressResult;
+    expect(both.replay?.lines.at(-1)?.date).toBe('2026-06-30');
+    const met = (top: PressResult['bigTop']) => top?.conditions.map((one) => one.met);
+    expect(met(both.replay?.lines.at(-1)?.bigTop)).toEqual(met(both.bigTop));
+    expect(both.bigTop?.conditions[3]?.met).toBe(true);
+    const early = await bash(`${line} --as-of 2026-06-30T09:00`, { cwd: EXAMPLE });
+    const { replay } = JSON.parse(early.stdout) as PressResult;
+    expect(replay?.lines).toEqual(both.replay?.lines.slice(0, -1));
+  });
+
+  it('pushes no layer of the example below its band', async () => {
+    const book = '-p position.yaml -s snapshot.csv --as-of 2026-06-30 -f json';
+    const sized = await bash(`$ALVH size ${book}`, { cwd: EXAMPLE });
+    const pressed = await bash(`$ALVH press ${book} --ledger ledger.csv`, { cwd: EXAMPLE });
+    const { layers } = JSON.parse(sized.stdout) as SizeResult;
+    const { press } = JSON.parse(pressed.stdout) as PressResult;
+    const { units = 0, unitNotionalUsd = 0, limits = [] } = press?.purchase ?? {};
+    const total = layers.reduce(
+      (sum, { notionalUsd }) => sum + notionalUsd,
+      units * unitNotionalUsd,
+    );
+    expect(units).toBeGreaterThan(0);
+    for (const { notionalUsd, band } of layers.slice(0, 2)) {
+      expect(notionalUsd / total).toBeGreaterThanOrEqual(band.min);
+    }
+    const [short] = layers;
+    expect(short && short.notionalUsd / (total + unitNotionalUsd)).toBeLessThan(0.15);
+    expect(limits.filter(({ binds }) => binds)).toMatchObject([{ layer: 'short' }]);
+  });
+
+  it('sizes with an override in force as size does, and says so first', async () => {
+    const record = {
+      ...{ schemaVersion: 1, at: '2026-07-06T14:00:00Z', from: '2026-07-06T14:00:00Z' },
+      ...{
+        until: '2026-07-30',
+        by: 'Ann',
+        reason: 'half will do',
+        ruleRatio: 0.9,
+        chosenRatio: 0.5,
+      },
+    };
+    const files = { ...FILES, 'log.jsonl': `${JSON.stringify(record)}\n` };
+    const overruled = await result([...PRESS_ALL.slice(0, -1), '--overrides', 'log.jsonl'], files);
+    expect(overruled.warnings[0]?.code).toBe('override-active');
+    const [, ...book] = PRESS_ALL.slice(0, PRESS_ALL.indexOf('--ledger'));
+    const args = [...book, '--overrides', 'log.jsonl'];
+    const sized = JSON.parse(await printed(['size', ...args, '-f', 'json'], files)) as SizeResult;
+    const pressed = await result(['press', ...args, '--ledger', 'ledger.csv'], files);
+    const byRule = await result(['press', ...book, '--ledger', 'ledger.csv'], files);
+    const monthly = sized.hedge.carryPerMonthUsd;
+    expect(pressed.carryCheck?.carryPerMonthUsd).toBeCloseTo(monthly, 4);
+    expect(byRule.carryCheck?.carryPerMonthUsd).not.toBeCloseTo(monthly, 0);
+  });
+
+  it('sizes with the signals as size does', async () => {
+    const args = '-p position.yaml -s snapshot.csv --as-of 2026-06-30 --spx spx.csv -f json';
+    const sized = await bash(`$ALVH size ${args}`, { cwd: EXAMPLE });
+    const pressed = await bash(`$ALVH press ${args} --ledger ledger.csv`, { cwd: EXAMPLE });
+    const { hedge } = JSON.parse(sized.stdout) as SizeResult;
+    const { carryCheck } = JSON.parse(pressed.stdout) as PressResult;
+    expect(carryCheck?.carryPerMonthUsd).toBeCloseTo(hedge.carryPerMonthUsd, 4);
+  });
+
+  it('refuses the gauges of one day in a replay of many', async () => {
+    const run = await alvh([...PRESS_ALL, '--market', 'market.yaml'], { files: FILES });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/--market: a replay does not read the macro gauges/);
   });
 });

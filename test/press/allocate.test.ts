@@ -135,6 +135,41 @@ describe('what a press buys', () => {
     expect(units).toBeLessThanOrEqual(most);
   });
 
+  it('pushes no layer below its band of what is then held, by trying every number', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 25 }),
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 40 }),
+        (quantity, ...counts) => {
+          const plan = planOf({ condors: [condor({ quantity })] });
+          const held = plan.prepared.layers.flatMap(({ parts }, layer) => {
+            const instrument = parts[0]?.instrument;
+            return instrument === undefined
+              ? []
+              : [{ layer, instrument, units: counts[layer] ?? 0 }];
+          });
+          const unit = held[2] === undefined ? 0 : unitNotionalUsd(held[2].instrument);
+          const sum = (list: typeof held): number =>
+            list.reduce((all, part) => all + part.units * unitNotionalUsd(part.instrument), 0);
+          const { units, limits } = pressPurchase(plan, held, 1e7) ?? { units: 1e9, limits: [] };
+          for (const [at, { layer }] of plan.prepared.layers.slice(0, 2).entries()) {
+            const own = sum(held.filter((part) => part.layer === at));
+            const keeps = (n: number): boolean =>
+              own >= layer.band.min * (sum(held) + n * unit) - 1e-6;
+            expect(units === 0 || keeps(units)).toBe(true);
+            let most = 0;
+            while (keeps(most + 1)) most += 1;
+            const limit = limits.find((one) => one.layer === layer.name);
+            expect(limit).toMatchObject({ name: 'otherBand', maxUnits: most });
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('keeps both carry caps with what is held, by recomputation', () => {
     const settings = settingsWith(
       { hedge: { ratioMax: 5 }, portfolio: { accountUsd: 1_800_000 } },

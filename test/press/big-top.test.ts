@@ -17,6 +17,25 @@ const ALL: BigTopInputs = {
   rsi: 70,
 };
 
+describe('breadth that was given and could not be read', () => {
+  it('says why, and is not called absent', () => {
+    const note = (breadthUnread?: string): string =>
+      bigTop(
+        {
+          spxShareOfHigh: { unknown: 'test' },
+          vixPercentile: { unknown: 'test' },
+          rsi: 60,
+          breadthUnread,
+        },
+        STEWARD.press.bigTop,
+      ).conditions[3]?.note ?? '';
+    expect(note('no breadth of 2026-06-30')).toBe(
+      'unknown: breadth not read (no breadth of 2026-06-30), RSI 60.0',
+    );
+    expect(note()).toBe('unknown: breadth not given, RSI 60.0');
+  });
+});
+
 describe('Big Top', () => {
   it('is a window where all four stand on their limits', () => {
     expect(bigTop(ALL, LIMITS)).toMatchObject({ met: 4, state: 'window' });

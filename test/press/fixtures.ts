@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, isoDate, weekday } from '../../src/market/date.js';
+import { isTradingDay, previousTradingDay } from '../../src/market/calendar.js';
+import { addDays, isoDate } from '../../src/market/date.js';
 import type { IsoDate } from '../../src/market/date.js';
 import { createLedger } from '../../src/press/ledger-event.js';
 import type { Ledger, LedgerEvent, LedgerType } from '../../src/press/ledger-event.js';
@@ -24,10 +25,9 @@ export function ledger(...lines: string[]): Ledger {
 
 const START = isoDate('2025-01-06');
 
-function weekdayFrom(day: number): IsoDate {
+function tradingDayFrom(day: number): IsoDate {
   const date = addDays(START, day);
-  const at = weekday(date);
-  return at === 0 ? addDays(date, 1) : at === 6 ? addDays(date, -1) : date;
+  return isTradingDay(date) ? date : previousTradingDay(date);
 }
 
 /** Realised results, fees and unrealised rows in whole dollars over two years, in order. */
@@ -43,7 +43,7 @@ export const unpressed = fc
   .map((rows) =>
     rows
       .map(({ day, type, amount }, i): LedgerEvent => ({
-        date: weekdayFrom(day),
+        date: tradingDayFrom(day),
         type,
         amountUsd: type === 'fee' ? -Math.abs(amount) - 1 : amount,
         id: `c${i}`,

@@ -16,7 +16,7 @@ const CALM: LadderMarket = {
   vix: 17.92,
   vixMax: { value: 18, note: 'test' },
   vixToVix3m: 0.9,
-  oneTenorOut: () => 'further out',
+  oneTenorOut: 'further out',
 };
 
 function holding(change: Partial<HoldingInput> = {}): Holding {
@@ -47,6 +47,35 @@ describe('the ladder', () => {
     [9, [3, 3, 3]],
   ])('cuts %i contracts into %j', (bought, thirds) => {
     expect(thirdsOf(bought)).toEqual(thirds);
+  });
+
+  it('takes a step whose price is hit exactly, whatever the division gives', () => {
+    // 19.08 is 1.5 x 12.72, and 19.08 / 12.72 is 1.4999999999999998.
+    for (const [price, entryPrice] of [
+      [19.08, 12.72],
+      [20.7, 13.8],
+      [0.3, 0.2],
+      [33.15, 22.1],
+    ] as const) {
+      const priced = priceHolding(holding(), MARKET);
+      if (priced === undefined) throw new Error('no price');
+      const stepsAt = (now: number) =>
+        ladderReading(
+          holding({ entryPrice }),
+          { ...priced, price: now },
+          CALM,
+          STEWARD.press.ladder,
+          STEWARD.costs,
+        ).stepsAfter;
+      expect([stepsAt(price), stepsAt(price - 0.001)]).toEqual([1, 0]);
+    }
+  });
+
+  it('recycles nothing where there is no tenor further out: all is cash', () => {
+    const one = read(holding({ entryPrice: 13 }), { oneTenorOut: undefined });
+    expect(one.recycleUsd).toBe(0);
+    expect(one.recycle).toMatch(/^nothing: there/);
+    expect(one.toCashUsd).toBe(one.proceedsUsd);
   });
 
   it('sells a third of futures at 1.5 times the entry, 60% of the gain to cash (by hand)', () => {

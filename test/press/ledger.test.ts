@@ -59,8 +59,8 @@ describe('a ledger folded', () => {
   it('counts the rolls of one condor', () => {
     const book = ledger(
       '2026-01-16 roll -500 a',
-      '2026-01-19 roll -500 b',
-      '2026-02-16 roll 100 a',
+      '2026-01-20 roll -500 b',
+      '2026-02-17 roll 100 a',
       '2026-03-20 expire 900 a',
     );
     expect([rollsOf(book, 'a'), rollsOf(book, 'b'), rollsOf(book, 'c')]).toEqual([2, 1, 0]);
@@ -149,6 +149,8 @@ describe('a ledger that breaks a rule', () => {
     ['a date that goes back', ['2026-01-06 close 10 a', '2026-01-05 close 10 b'], 'date'],
     ['a date to come', ['2026-11-23 close 10 a'], 'date'],
     ['a close on a weekend', ['2026-01-03 close 10 a'], 'date'],
+    ['a close on Christmas', ['2025-12-25 close 10 a'], 'date'],
+    ['a press on Thanksgiving', ['2025-11-20 close 10 a', '2025-11-27 press -1'], 'date'],
     ['a fee received', ['2026-01-05 fee 10'], 'amountUsd'],
     ['a fee of nothing', ['2026-01-05 fee 0'], 'amountUsd'],
     ['a press received', ['2026-01-05 press 10'], 'amountUsd'],

@@ -73,9 +73,67 @@ describe('the press of a book', () => {
     const result = press({ holdings });
     // One long holding is all of the hedge: 62,400 of VIX dollars against a band of 55%.
     expect(result.press?.purchase).toMatchObject({ units: 0, weightBefore: 1, weightAfter: 1 });
-    expect(result.press?.reason).toMatch(/the layer's band leaves no room/);
+    expect(result.press?.reason).toMatch(
+      /the layer's band, the band of the short layer and the band of the intermediate layer leave no/,
+    );
     expect(result.ladder).toMatchObject([{ symbol: 'VXH27', stepsAfter: 1, contractsLeft: 2 }]);
-    expect(result.ladder?.[0]?.recycle).toBe('stabilizer, VXH27');
+    expect(result.ladder?.[0]?.recycle).toBe(
+      'nothing: there is no tenor beyond the longest layer; all to cash',
+    );
+  });
+
+  it('counts against its limits what the ladder leaves, and says what is sold and bought', () => {
+    const holdingOf = (symbol: string, contracts: number, entryPrice: number) =>
+      createHolding({ symbol, contracts, entryPrice, entryDate: isoDate('2026-09-01') }, AS_OF);
+    const others = [holdingOf('VXMZ26', 8, 18), holdingOf('VXMF27', 12, 19)];
+    const before = press({ holdings: [...others, holdingOf('VXMH27', 18, 20)] });
+    const sold = press({ holdings: [...others, holdingOf('VXMH27', 18, 13)] });
+    const left = press({ holdings: [...others, holdingOf('VXMH27', 12, 20)] });
+    expect(sold.press?.purchase?.weightBefore).toBe(left.press?.purchase?.weightBefore);
+    expect(sold.press?.purchase?.limits).toEqual(left.press?.purchase?.limits);
+    expect(sold.press?.purchase?.weightBefore).not.toBe(before.press?.purchase?.weightBefore);
+    // What the hedge costs as it stands is before any sale.
+    expect(sold.carryCheck).toEqual(before.carryCheck);
+    expect(sold.press?.purchase?.units).toBeGreaterThan(0);
+    const codes = ({ warnings }: PressResult) => warnings.map(({ code }) => code);
+    expect(codes(sold)).toContain('sold-and-bought');
+    expect(codes(left)).not.toContain('sold-and-bought');
+  });
+
+  it('warns of a condor that the ledger has ended and the position still holds', () => {
+    const warned = (line: string) =>
+      press({ ledger: ledger('2026-10-16 expire 9000 old', line) }).warnings.find(
+        ({ code }) => code === 'condor-ended',
+      )?.message;
+    const { id } = condor();
+    expect(warned(`2026-10-20 close 500 ${id}`)).toContain(`${id} on 2026-10-20`);
+    // A roll ends no id: the new condor has it.
+    expect(warned(`2026-10-20 roll 500 ${id}`)).toBeUndefined();
+  });
+
+  it('dates the ledger row on a trading day, and says so', () => {
+    const asOf = (NOW + 24 * 3_600_000) as typeof NOW; // Saturday
+    const result = press({}, { asOf });
+    expect(result.press?.ledgerRow).toMatch(/^2026-11-23,press,/);
+    expect(result.warnings.find(({ code }) => code === 'no-trading-day')?.message).toContain(
+      '2026-11-21 is no trading day',
+    );
+    expect(press().warnings.map(({ code }) => code)).not.toContain('no-trading-day');
+  });
+
+  it('recycles one tenor out, into another contract than the one sold', () => {
+    const [short] =
+      press({
+        holdings: [
+          createHolding(
+            { symbol: 'VXZ26', contracts: 3, entryPrice: 12, entryDate: isoDate('2026-09-01') },
+            AS_OF,
+          ),
+        ],
+      }).ladder ?? [];
+    expect(short?.recycleUsd).toBeGreaterThan(0);
+    expect(short?.recycle).toMatch(/^intermediate, VX[A-Z]\d\d$/);
+    expect(short?.recycle).not.toContain('VXZ26');
   });
 
   it('says what the hedge costs a year, and of which account that is 1% and 2%', () => {

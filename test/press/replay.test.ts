@@ -44,6 +44,31 @@ const YEAR = ledger(
   '2025-05-16 expire 6000 e',
 );
 
+describe('a replay with RSI and breadth', () => {
+  it('reads of each day the last session that had closed, and nothing after it', () => {
+    const sessions = DAYS.map(({ date }, i) => ({ date, rsi: i / 10 }));
+    const at = (all: typeof sessions) =>
+      replayPress({
+        ledger: YEAR,
+        asOf: isoDate('2025-04-30'),
+        settings: STEWARD,
+        days: DAYS,
+        sessions: all,
+      }).lines.map(({ date, bigTop }) => [date, bigTop?.conditions[3]?.value]);
+    const expected = ['2025-01-31', '2025-02-28', '2025-03-31', '2025-04-30'].map((day) => [
+      day,
+      sessions.find(({ date }) => date === day)?.rsi,
+    ]);
+    expect(at(sessions)).toEqual(expected);
+    // Later sessions change nothing, and one that is long past is not read.
+    expect(at(sessions.filter(({ date }) => date <= isoDate('2025-04-30')))).toEqual(expected);
+    expect(at(sessions.filter(({ date }) => date <= isoDate('2025-01-31')))).toEqual([
+      expected[0],
+      ...expected.slice(1).map(([day]) => [day, undefined]),
+    ]);
+  });
+});
+
 describe('a replay', () => {
   it('presses on the last trading day of each month that has ended', () => {
     expect(pressDays(YEAR, isoDate('2025-05-29'))).toEqual([

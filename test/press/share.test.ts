@@ -58,7 +58,7 @@ describe('the share pressed', () => {
         (regime, share, shareMax, top, pcf, reer) => {
           const read = pressShare(settingsWith({ press: { share, shareMax } }), regime, top, {
             priceToCashFlow: { name: 'priceToCashFlow', value: pcf, source: 'test' },
-            realExchangeRate: { name: 'realExchangeRate', value: reer, source: 'test' },
+            reer: { name: 'reer', value: reer, source: 'test' },
           });
           expect(read.value).toBeGreaterThanOrEqual(0);
           expect(read.value).toBeLessThanOrEqual(shareMax);

@@ -1,8 +1,10 @@
 import { Refusal } from '../../errors.js';
+import type { AdaptiveInputs } from '../../hedge/adaptive.js';
 import { prepareHedge } from '../../hedge/prepare.js';
+import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 import { planBook } from '../../hedge/size.js';
-import { daysBetween } from '../../market/date.js';
+import { addDays, daysBetween } from '../../market/date.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { chicagoDate, readMoment } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
@@ -10,8 +12,10 @@ import type { Ledger } from '../../press/ledger-event.js';
 import { pressBook, pressReplayAlone } from '../../press/press.js';
 import type { PressInputs } from '../../press/press.js';
 import { replayPress } from '../../press/replay.js';
-import type { PressReplay } from '../../press/replay.js';
+import type { PressReplay, TopSession } from '../../press/replay.js';
 import type { PressTilts } from '../../press/share.js';
+import type { ScoredSession } from '../../signals/score.js';
+import { chosenOf, overrideTimes } from '../chosen-ratio.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
@@ -21,6 +25,7 @@ import { macroNotes, readMacro } from '../macro-input.js';
 import type { MacroInput } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import type { OverrideInput } from '../override-input.js';
 import {
   readCloses,
   readHoldings,
@@ -74,9 +79,15 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
   const closes = await readCloses(flags, io);
   const signals = await readTopSignals(flags, market, settings, io);
   const macro = await readMacro(flags, today, settings, io);
-  const prepared = prepareHedge(market.snapshot, settings, market.asOf, macro?.inputs);
+  const prepare = (adaptive: AdaptiveInputs): PreparedHedge =>
+    prepareHedge(market.snapshot, settings, market.asOf, adaptive);
+  const adaptive = { ...macro?.inputs, ...signals.adaptive };
+  const byRule = prepare(adaptive);
+  const override = await overrideOf(flags, byRule, market, io);
+  const chosen = chosenOf(override);
+  const prepared = chosen.record === undefined ? byRule : prepare({ ...adaptive, ...chosen.input });
   const plan = planBook(prepared, book);
-  const result = pressBook(plan, {
+  const pressed = pressBook(plan, {
     ledger,
     closes,
     ...signals.inputs,
@@ -86,6 +97,13 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
     ...(rollsBefore !== undefined && { rollsBefore }),
     ...(replay && { replay: replay.replay }),
   });
+  // First of all: no result hides that someone chose it.
+  const warnings = [
+    ...chosen.warnings(plan.result.hedge.ratio),
+    ...(override?.warnings ?? []),
+    ...pressed.warnings,
+  ];
+  const result = { ...pressed, warnings };
   const notes = [
     ...market.notes,
     ...(replay?.notes ?? []),
@@ -95,37 +113,108 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
   return { result, notes };
 }
 
+/** The log of overrides, read only: `alvh size` writes it. */
+async function overrideOf(
+  { overrides, asOf }: PressCommandFlags,
+  byRule: PreparedHedge,
+  market: MarketInput,
+  io: Io,
+): Promise<OverrideInput | undefined> {
+  if (overrides === undefined) return undefined;
+  const { readOverride } = await import('../override-input.js');
+  const valued = asOf === undefined ? undefined : market.asOf;
+  return readOverride({ overrides }, byRule, overrideTimes(valued, io.now() as EpochMs));
+}
+
 /** What the market file makes of the press: the speed, never the amount of cash (METHOD 8.3). */
 function tiltsOf({ pressTilts }: MacroInput): PressTilts {
   const { priceToCashFlow, reer, quick } = pressTilts;
-  return { priceToCashFlow, realExchangeRate: reer, quickRatio: quick };
+  return { priceToCashFlow, reer, quickRatio: quick };
 }
 
-/** RSI and breadth at the last close, for the fourth condition of Big Top. */
+/** RSI and breadth at the last close, for Big Top, and the tilt of the weights as in `alvh size`. */
 async function readTopSignals(
   flags: PressCommandFlags,
   market: MarketInput,
   settings: HedgeSettings,
   io: Io,
-): Promise<{ inputs: Pick<PressInputs, 'rsi' | 'breadthDivergence'>; notes: readonly Note[] }> {
-  const { spx, breadth } = flags;
-  if (spx === undefined && breadth === undefined) return { inputs: {}, notes: [] };
-  const { knownMoment, readSignalFiles } = await import('../signals-input.js');
-  const files = { ...(spx !== undefined && { spx }), ...(breadth !== undefined && { breadth }) };
-  const read = await readSignalFiles(files, knownMoment(market), undefined, settings, io);
-  const { rsi, divergence, date } = read?.report ?? {};
+): Promise<TopSignals> {
+  const { spx, breadth, vix, vix3m } = flags;
+  if (spx === undefined && breadth === undefined) return NO_SIGNALS;
+  const { knownMoment, readSignalFiles, readSizeSignals } = await import('../signals-input.js');
+  const files = {
+    ...(spx !== undefined && { spx }),
+    ...(breadth !== undefined && { breadth }),
+    ...(vix !== undefined && vix3m !== undefined && { vix, vix3m }),
+  };
+  // A static hedge is not tilted; Big Top is shown all the same.
+  const read = settings.static
+    ? await readSignalFiles(files, knownMoment(market), market, settings, io)
+    : await readSizeSignals(files, market, settings, io);
+  const report = read?.report;
+  const { rsi, divergence, date } = report ?? {};
   const age = date === undefined ? 0 : daysBetween(date, chicagoDate(market.asOf));
   if (date !== undefined && age > settings.signals.staleDays) {
     const message = `The last close of SPX, of ${date}, is ${age} days old: RSI and breadth are not read from it (signals.staleDays).`;
-    return { inputs: {}, notes: [{ code: 'signals-stale', message }] };
+    return { ...NO_SIGNALS, notes: [{ code: 'signals-stale', message }] };
   }
   return {
     inputs: {
       ...(rsi !== undefined && { rsi }),
       ...(divergence !== undefined && { breadthDivergence: divergence }),
+      ...(report !== undefined && breadth !== undefined && breadthUnread(report)),
     },
+    adaptive: read?.report === undefined || settings.static ? {} : { signalTilt: read.tilt },
     notes: read?.notes ?? [],
   };
+}
+
+interface TopSignals {
+  readonly inputs: Pick<PressInputs, 'rsi' | 'breadthDivergence' | 'breadthUnread'>;
+  readonly adaptive: Pick<AdaptiveInputs, 'signalTilt'>;
+  readonly notes: readonly Note[];
+}
+
+const NO_SIGNALS: TopSignals = { inputs: {}, adaptive: {}, notes: [] };
+
+/** Why breadth that was given has no reading. */
+function breadthUnread({
+  divergence,
+  missing,
+}: Pick<ScoredSession, 'divergence' | 'missing'>): Pick<TopSession, 'breadthUnread'> {
+  if (divergence !== undefined) return {};
+  const reason = missing.find(({ name }) => name === 'breadth')?.reason;
+  return { breadthUnread: reason ?? 'no reading' };
+}
+
+/** RSI and breadth of every session that had closed by the replay's end. */
+async function topSessions(
+  { spx, breadth }: PressCommandFlags,
+  asOf: EpochMs,
+  settings: HedgeSettings,
+  io: Io,
+): Promise<readonly TopSession[] | undefined> {
+  if (spx === undefined) {
+    if (breadth === undefined) return undefined;
+    throw new Refusal('breadth is read beside SPX prices', 'add --spx FILE', { key: '--breadth' });
+  }
+  const [{ parseSessions }, { scoreSessions }, { readFlag }] = await Promise.all([
+    import('../../input/signal-sessions.js'),
+    import('../../signals/score.js'),
+    import('../signals-input.js'),
+  ]);
+  const sources = {
+    spx: await readFlag(spx, '--spx', io),
+    ...(breadth !== undefined && { breadth: await readFlag(breadth, '--breadth', io) }),
+  };
+  const today = chicagoDate(io.now() as EpochMs);
+  const { sessions } = await parseSessions(sources, { today, asOf });
+  return scoreSessions(sessions, settings.signals).map((scored) => ({
+    date: scored.date,
+    ...(scored.rsi !== undefined && { rsi: scored.rsi }),
+    ...(scored.divergence !== undefined && { breadthDivergence: scored.divergence }),
+    ...(breadth !== undefined && breadthUnread(scored)),
+  }));
 }
 
 async function replayAlone(flags: PressCommandFlags, settings: HedgeSettings, io: Io) {
@@ -146,11 +235,15 @@ async function replayed(
   io: Io,
 ): Promise<{ replay: PressReplay; notes: readonly string[] }> {
   const read = await readReplayHistory(flags, io);
+  const sessions = await topSessions(flags, asOf, settings, io);
+  const date = chicagoDate(asOf);
   const replay = replayPress({
     ledger,
-    asOf: chicagoDate(asOf),
+    // A day belongs to the replay once it has settled: its prices are not known before.
+    asOf: vxSettlementMoment(date) <= asOf ? date : addDays(date, -1),
     settings,
     ...(read && { days: read.history.days }),
+    ...(sessions && { sessions }),
   });
   return { replay, notes: read?.notes ?? [] };
 }
@@ -174,12 +267,22 @@ function refuseUnused(flags: PressCommandFlags): void {
     alone && flags.rollTo !== undefined && (['--roll-to', 'add -p and -s'] as const),
     alone && flags.rolls !== undefined && (['--rolls', 'add -p, -s and --roll-to'] as const),
     alone && flags.market !== undefined && (['--market', 'add -p and -s'] as const),
-    alone && flags.breadth !== undefined && (['--breadth', 'add -p and -s'] as const),
+    alone && flags.overrides !== undefined && (['--overrides', 'add -p and -s'] as const),
     alone && flags.index !== undefined && (['--index', 'add -p and -s'] as const),
     alone && flags.maxAge !== undefined && (['--max-age', 'add -p and -s'] as const),
   ].find((one) => one !== false);
-  if (unused === undefined) return;
+  if (unused === undefined) return refuseReplayedGauges(flags);
   throw new Refusal('it would change nothing here', `${unused[1]}, or leave it out`, {
     key: unused[0],
   });
+}
+
+/** The gauges are of one day, and a replay is of many. */
+function refuseReplayedGauges({ replay, market }: PressCommandFlags): void {
+  if (replay !== true || market === undefined) return;
+  throw new Refusal(
+    'a replay does not read the macro gauges of its days',
+    'leave out --market, or --replay',
+    { key: '--market' },
+  );
 }

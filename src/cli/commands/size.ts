@@ -1,10 +1,9 @@
 import { Refusal } from '../../errors.js';
 import type { AdaptiveInputs } from '../../hedge/adaptive.js';
-import { overrideSource } from '../../hedge/override.js';
 import { overrideResult } from '../../hedge/override-result.js';
 import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
-import type { SizeResult, Warning } from '../../hedge/result.js';
+import type { SizeResult } from '../../hedge/result.js';
 import { signalLeans } from '../../hedge/signal-weights.js';
 import { planBook } from '../../hedge/size.js';
 import type { HedgePlan } from '../../hedge/size.js';
@@ -12,6 +11,7 @@ import { timeTravel } from '../../hedge/time-travel.js';
 import type { EpochMs } from '../../market/time.js';
 import { readAdaptive } from '../adaptive-input.js';
 import type { AdaptiveRead } from '../adaptive-input.js';
+import { chosenOf, overrideTimes } from '../chosen-ratio.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
@@ -96,38 +96,8 @@ async function overrideOf(
   const { overrides, override, by, ratio, until } = flags;
   if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
   const { readOverride } = await import('../override-input.js');
-  const clock = io.now() as EpochMs;
-  const valued = flags.asOf === undefined || market.asOf > clock ? clock : market.asOf;
-  return readOverride(flags, byRule, { clock, valued });
-}
-
-/** The override in force as an input of the hedge, with its warning first of all. */
-function chosenOf(override: OverrideInput | undefined): {
-  readonly record?: NonNullable<OverrideInput['inForce']> & { readonly chosenRatio: number };
-  readonly input?: Pick<AdaptiveInputs, 'ratioOverride'>;
-  /** @param ratio what the hedge's ratio has become, after every cap */
-  readonly warnings: (ratio: number) => readonly Warning[];
-} {
-  const { inForce } = override ?? {};
-  const ratio = inForce?.chosenRatio;
-  if (inForce === undefined || ratio === undefined) return { warnings: () => [] };
-  const source = overrideSource(inForce);
-  return {
-    record: { ...inForce, chosenRatio: ratio },
-    input: { ratioOverride: { ratio, source } },
-    warnings: (now) => [
-      {
-        code: 'override-active',
-        message: `A hedge ratio of ${ratio} was chosen over the rule, ${source}; ${cappedText(ratio, now)}. --ratio rule goes back.`,
-      },
-    ],
-  };
-}
-
-/** What limits, caps and the search have made of the ratio chosen. */
-function cappedText(chosen: number, now: number): string {
-  const same = Math.abs(now - chosen) < 1e-9;
-  return same ? 'it is in force' : `limits and caps leave ${Number(now.toPrecision(4))}`;
+  const asOf = flags.asOf === undefined ? undefined : market.asOf;
+  return readOverride(flags, byRule, overrideTimes(asOf, io.now() as EpochMs));
 }
 
 /** All that adapts but the score; neutral tilts keep what follows from there being a score. */

@@ -114,6 +114,12 @@ export const BROKEN_LEDGERS: readonly BrokenInput[] = [
     mend: /check the date/,
   },
   {
+    name: 'a close on a holiday',
+    ...ledger('2026-06-11,close', '2026-06-19,close'),
+    place: /ledger\.csv:4: date: the exchange is closed on 2026-06-19/,
+    mend: /the next trading day is 2026-06-22/,
+  },
+  {
     name: 'a date in US order',
     ...ledger('2026-05-15', '5/15/2026'),
     place: /ledger\.csv:2: date: 5\/15\/2026/,
