@@ -19,7 +19,7 @@ module.exports = {
       comment: 'market and pricing stand on the ground: only on themselves and on errors.',
       severity: 'error',
       from: { path: '^src/(market|pricing)/' },
-      to: { path: '^src/', pathNot: '^src/(market|pricing|(errors|disclaimer)\\.ts)' },
+      to: { path: '^src/', pathNot: '^src/(market|pricing|(errors|disclaimer|report-parts)\\.ts)' },
     },
     {
       name: 'pricing-knows-no-market',
@@ -35,7 +35,8 @@ module.exports = {
       from: { path: '^src/(condor|scenario|signals)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(market|pricing|condor|scenario|signals|(errors|disclaimer)\\.ts)',
+        pathNot:
+          '^src/(market|pricing|condor|scenario|signals|(errors|disclaimer|report-parts)\\.ts)',
       },
     },
     {
@@ -48,7 +49,7 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(market|pricing|condor|scenario|signals|capital|$1|(errors|disclaimer)\\.ts)',
+          '^src/(market|pricing|condor|scenario|signals|capital|$1|(errors|disclaimer|report-parts)\\.ts)',
       },
     },
     {
@@ -56,7 +57,7 @@ module.exports = {
       comment: 'stress, optimize and press stand on the engine rooms, never on files or output.',
       severity: 'error',
       from: { path: '^src/(stress|optimize|press)/' },
-      to: { path: '^src/', pathNot: `${engine}|^src/(errors|disclaimer)\\.ts` },
+      to: { path: '^src/', pathNot: `${engine}|^src/(errors|disclaimer|report-parts)\\.ts` },
     },
     {
       name: 'engine-is-pure',

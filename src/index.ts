@@ -102,7 +102,6 @@ export { dividendDiscount, gordonValue, impliedReturn, payoutValue } from './sig
 export type { DividendDiscountInput, PayoutModel } from './signals/ddm.js';
 export { macroGauges } from './signals/macro-gauges.js';
 export type { MacroEffects, MacroGauges, MarketFigures } from './signals/macro-gauges.js';
-export type { MacroEffect } from './signals/macro-effect.js';
 export { macroReport } from './signals/macro-report.js';
 export type { MacroReport } from './signals/macro-report.js';
 export type { MacroSettings } from './signals/macro-settings.js';
@@ -189,7 +188,6 @@ export type { SignalSettings, SignalStateSettings } from './signals/settings.js'
 export { nextSignalState } from './signals/signal-state.js';
 export type { SignalState } from './signals/signal-state.js';
 export { signalTilts } from './signals/tilt.js';
-export type { SignalTilt } from './signals/tilt.js';
 export { nextRegimeState } from './signals/regime-state.js';
 export type { RegimeMemory, RegimeObservation, RegimeState } from './signals/regime-state.js';
 export { regimeHistory } from './signals/regime-history.js';

@@ -6,6 +6,7 @@ import type { DailyResponse } from './response.js';
 import type { RollYear } from './roll-years.js';
 import type { TenorBeta } from './tenor-betas.js';
 import type { VvixResponse } from './vvix-response.js';
+import type { Warning } from '../report-parts.js';
 
 /** A fitted figure beside the built-in one. */
 export interface Comparison {
@@ -50,6 +51,6 @@ export interface CalibrationReport {
   /** The dynamics that --write writes. */
   readonly dynamics: Dynamics;
   readonly comparison: readonly Comparison[];
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }

@@ -4,6 +4,7 @@ import type { OutputFormat, RenderOptions } from '../output/options.js';
 import { localeIsUtf8, outputWidth, wantsColor } from './io.js';
 import type { Io } from './io.js';
 import { writeFileAtomically } from '../store/write-file.js';
+import type { Warning } from '../report-parts.js';
 
 /** Flags that say how and where a result is printed. */
 export interface OutputFlags {
@@ -38,11 +39,11 @@ export function renderOptions(flags: OutputFlags, io: Io): RenderOptions {
 
 /** What every command's result carries for the reader. */
 interface Warned {
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
 }
 
 /** How an input was read, or a warning with a code of its own. */
-export type Note = string | Warned['warnings'][number];
+export type Note = string | Warning;
 
 /** The result with how uncertain input was read, where a script sees it too. */
 export function withReadings<T extends Warned>(result: T, notes: readonly Note[]): T {

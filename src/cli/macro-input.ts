@@ -7,11 +7,11 @@ import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { macroGauges } from '../signals/macro-gauges.js';
 import type { MacroGauges } from '../signals/macro-gauges.js';
-import type { MacroEffect } from '../signals/macro-effect.js';
 import { macroWarnings } from '../signals/macro-warnings.js';
 import type { Note } from './emit.js';
 import type { Io } from './io.js';
 import { checkNamedFiles } from './output-target.js';
+import type { Factor } from '../report-parts.js';
 
 /** Flags of the macro gauges. */
 export interface MacroFlags {
@@ -26,9 +26,9 @@ export interface MacroInput {
   readonly inputs: Pick<AdaptiveInputs, 'liquidityGate' | 'premiumTilt' | 'futuresBarred'>;
   /** For the speed of the press. */
   readonly pressTilts: {
-    readonly priceToCashFlow: MacroEffect;
-    readonly reer: MacroEffect;
-    readonly quick: MacroEffect;
+    readonly priceToCashFlow: Factor;
+    readonly reer: Factor;
+    readonly quick: Factor;
   };
   /** What must be said of them, for the result's warnings. */
   readonly notes: readonly Note[];

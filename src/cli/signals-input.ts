@@ -9,10 +9,10 @@ import type { ScorePoint, SignalReading } from '../signals/reading.js';
 import type { LayerLean } from '../signals/report.js';
 import { signalWarnings } from '../signals/signals-report.js';
 import { signalTilts } from '../signals/tilt.js';
-import type { SignalTilt } from '../signals/tilt.js';
 import type { Note } from './emit.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
+import type { Factor } from '../report-parts.js';
 
 /** Flags that name the files of the signals. */
 export interface SignalFlags {
@@ -27,7 +27,7 @@ type WithSettlements = SignalFlags & { readonly vx?: readonly string[] };
 
 /** The signals as read from files, and what sizing takes of them. */
 export interface SignalsInput {
-  readonly tilt: Readonly<Record<string, SignalTilt>>;
+  readonly tilt: Readonly<Record<string, Factor>>;
   /** Undefined where no session of SPX had closed by then. */
   readonly report: SignalReading | undefined;
   readonly course: readonly ScorePoint[];

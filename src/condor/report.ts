@@ -1,6 +1,7 @@
 import type { IsoDate } from '../market/date.js';
 import type { LegName } from './condor.js';
 import type { CondorSummary } from './position.js';
+import type { Warning } from '../report-parts.js';
 
 /** What `alvh condor -f json` prints. Dollars are for the whole book; theta is the seller's. */
 export interface CondorReport {
@@ -26,7 +27,7 @@ export interface CondorReport {
   /** Book profit or loss over one day at SPX down, flat and up one daily sd (METHOD 8.1). */
   readonly oneDay?: readonly { readonly spxMove: number; readonly pnlUsd: number }[];
   readonly decay?: readonly DecayDay[];
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }
 

@@ -6,6 +6,7 @@
 import type { PositionSummary } from '../condor/position.js';
 import type { IsoDate } from '../market/date.js';
 import type { RegimeName } from '../market/regime.js';
+import type { Factor, Warning } from '../report-parts.js';
 import type { MacroGauges } from '../signals/macro-gauges.js';
 import type { SignalReading } from '../signals/reading.js';
 import type { LayerLean } from '../signals/report.js';
@@ -14,17 +15,7 @@ import type { Band, InstrumentKind } from './settings.js';
 import type { OverrideResult, TenorScore, TravelStop } from './adaptive-result.js';
 
 export type { PositionSummary };
-
-/** One number that entered a figure, and where it comes from. */
-export interface Factor {
-  readonly name: string;
-  readonly value: number;
-  /** `config`, `snapshot`, `position`, `METHOD 6.4`, `neutral: no signals given` ... */
-  readonly source: string;
-  /** The configuration key it was read from, where it was. */
-  readonly key?: string;
-  readonly note?: string;
-}
+export type { Factor, Warning };
 
 /** How one figure came about: the terms, how they combine, the result (`--explain`). */
 export interface Derivation {
@@ -35,11 +26,6 @@ export interface Derivation {
   readonly terms: readonly Factor[];
   readonly result: number;
   readonly source: string;
-}
-
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
 }
 
 export interface BreakEvens {

@@ -1,8 +1,8 @@
 import type { LayerLean } from '../signals/report.js';
-import type { SignalTilt } from '../signals/tilt.js';
 import type { PreparedHedge } from './prepare.js';
 import type { LayerSettings } from './settings.js';
 import { projectToBands } from './weights.js';
+import type { Factor } from '../report-parts.js';
 
 /**
  * Where the score alone puts the layers: the middle of each band, times m_sig or not, fitted into
@@ -11,7 +11,7 @@ import { projectToBands } from './weights.js';
  */
 export function signalWeights(
   layers: readonly LayerSettings[],
-  tilts: Readonly<Record<string, SignalTilt>>,
+  tilts: Readonly<Record<string, Factor>>,
 ): LayerLean[] {
   const bands = layers.map(({ band }) => band);
   const base = bands.map(({ min, max }) => (min + max) / 2);
@@ -34,7 +34,7 @@ export function signalWeights(
 export function signalLeans(
   tilted: PreparedHedge,
   untilted: PreparedHedge,
-  tilts: Readonly<Record<string, SignalTilt>>,
+  tilts: Readonly<Record<string, Factor>>,
 ): LayerLean[] {
   return tilted.layers.map(({ layer: { name }, weight }, i) => ({
     name,

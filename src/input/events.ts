@@ -2,7 +2,8 @@ import { isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
 import { formatMoment } from '../market/time.js';
-import type { EventNote, GivenEvents } from '../signals/event-calendar.js';
+import type { Warning } from '../report-parts.js';
+import type { GivenEvents } from '../signals/event-calendar.js';
 import { releaseOf } from '../signals/events.js';
 import { readEventsCsv } from './events-csv.js';
 import type { Source } from './read-source.js';
@@ -16,7 +17,7 @@ export interface EventsOptions {
 export interface ParsedEvents {
   readonly given: GivenEvents;
   /** How uncertain input was read, what was left out. */
-  readonly notes: readonly EventNote[];
+  readonly notes: readonly Warning[];
 }
 
 /**
@@ -50,7 +51,7 @@ async function fromIcs(
 }
 
 /** A calendar of the past weighs nothing: it may be last year's file. */
-function pastNote({ file, events }: GivenEvents, asOf: EpochMs): EventNote[] {
+function pastNote({ file, events }: GivenEvents, asOf: EpochMs): Warning[] {
   if (events.some(({ event }) => releaseOf(event).moment > asOf)) return [];
   const last = events.reduce(
     (latest, { event: { date } }) => (date > latest ? date : latest),
@@ -65,6 +66,6 @@ function pastNote({ file, events }: GivenEvents, asOf: EpochMs): EventNote[] {
   ];
 }
 
-function reading({ name }: Source, note: string): EventNote {
+function reading({ name }: Source, note: string): Warning {
   return { code: 'reading', message: `${name}: ${note}.` };
 }

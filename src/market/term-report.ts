@@ -1,6 +1,7 @@
 import type { IsoDate } from './date.js';
 import type { RegimeName } from './regime.js';
 import type { IndexSymbol } from './snapshot.js';
+import type { Warning } from '../report-parts.js';
 
 /** What `alvh term -f json` prints. */
 export interface TermReport {
@@ -23,7 +24,7 @@ export interface TermReport {
   };
   readonly regime: RegimeName | 'unknown';
   readonly regimeRule: string;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }
 

@@ -4,11 +4,12 @@ import { counted } from './format.js';
 import type { RenderOptions } from './options.js';
 import { span } from './prose.js';
 import type { Tone } from './prose.js';
+import type { Warning } from '../report-parts.js';
 
 /** What closes every report: notes on what was assumed, warnings, the disclaimer. */
 export function closingBlock(
   report: {
-    readonly warnings: readonly { readonly code: string; readonly message: string }[];
+    readonly warnings: readonly Warning[];
     readonly disclaimer: string;
   },
   notes: readonly Fact[],

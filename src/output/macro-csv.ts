@@ -1,8 +1,8 @@
-import type { MacroEffect } from '../signals/macro-effect.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { PercentileGauge } from '../signals/percentile.js';
 import { csvText } from './csv.js';
 import type { CsvColumn } from './csv.js';
+import type { Factor } from '../report-parts.js';
 
 /** One gauge a row; rates, shares and percentiles are fractions. */
 interface Row {
@@ -13,7 +13,7 @@ interface Row {
   readonly ageDays?: number | undefined;
   readonly percentile?: number | undefined;
   readonly reading?: string | undefined;
-  readonly effect?: MacroEffect;
+  readonly effect?: Factor;
   readonly ignored?: string | undefined;
 }
 
@@ -81,7 +81,7 @@ export function macroCsv({ asOf, macro }: MacroReport): string {
   return csvText([['as_of', () => asOf] as const, ...COLUMNS], rows);
 }
 
-function percentileRow(gauge: string, series: PercentileGauge, effect: MacroEffect): Row {
+function percentileRow(gauge: string, series: PercentileGauge, effect: Factor): Row {
   const { latest, percentile, ignored } = series;
   return {
     gauge,

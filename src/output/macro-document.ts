@@ -1,4 +1,3 @@
-import type { MacroEffect } from '../signals/macro-effect.js';
 import type { DividendDiscountGauge, MacroGauges } from '../signals/macro-gauges.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { PercentileGauge } from '../signals/percentile.js';
@@ -17,6 +16,7 @@ import {
 } from './format.js';
 import type { RenderOptions } from './options.js';
 import { span } from './prose.js';
+import type { Factor } from '../report-parts.js';
 
 /** What `alvh macro` says. */
 export function macroDocument(report: MacroReport, options: RenderOptions): Block[] {
@@ -226,7 +226,7 @@ function effectFacts({ effects, futuresBarred }: MacroGauges): Fact[] {
   ];
 }
 
-function named(list: readonly (readonly [name: string, effect: MacroEffect])[]): string {
+function named(list: readonly (readonly [name: string, effect: Factor])[]): string {
   return list
     .map(([name, { value, source }]) =>
       value === 1 ? `${name} x 1 (${source})` : `${name} x ${count(value)}`,

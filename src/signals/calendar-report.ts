@@ -6,7 +6,7 @@ import { chicagoClock, chicagoDate, formatMoment, newYorkClock } from '../market
 import type { EpochMs } from '../market/time.js';
 import type { CalendarEntry } from './calendar-entry.js';
 import { horizonWarnings } from './event-calendar.js';
-import type { EventCalendar, EventHorizon, EventNote } from './event-calendar.js';
+import type { EventCalendar, EventHorizon } from './event-calendar.js';
 import { eventReadings } from './event-notes.js';
 import { releaseOf } from './events.js';
 import type { MarketEvent } from './events.js';
@@ -14,6 +14,7 @@ import type { EventSettings } from './event-settings.js';
 import { amplitudeOf, eventWeights } from './event-weights.js';
 import type { EventWeights } from './event-weights.js';
 import { exchangeDays } from './exchange-days.js';
+import type { Warning } from '../report-parts.js';
 
 /** Condors that settle together. */
 export interface CondorSpan {
@@ -77,7 +78,7 @@ export interface CalendarReport {
   readonly horizons: readonly EventHorizon[];
   /** Factor on the short layer that `alvh size --events` would use now: 1 + E. */
   readonly eventFactor: number;
-  readonly warnings: readonly EventNote[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }
 
@@ -118,7 +119,7 @@ export function calendarReport(inputs: CalendarInputs): CalendarReport {
 }
 
 /** Where the calendar ends before the last condor does; without condors, before the window does. */
-function horizonOf({ calendar, condors, asOf, from, to }: CalendarInputs): EventNote[] {
+function horizonOf({ calendar, condors, asOf, from, to }: CalendarInputs): Warning[] {
   const today = chicagoDate(asOf);
   // A window that begins in the past is asked about from there.
   const first = from < today ? from : today;
@@ -140,7 +141,7 @@ export function nearExpiryWarnings(
   condors: readonly CondorSpan[],
   asOf: EpochMs,
   settings: EventSettings,
-): EventNote[] {
+): Warning[] {
   return condors.flatMap((span) => {
     const near = events.filter((event) => {
       const { moment } = releaseOf(event);

@@ -2,10 +2,10 @@ import type { IsoDate } from '../market/date.js';
 import { impliedReturn } from './ddm.js';
 import type { PayoutModel } from './ddm.js';
 import { noEffect } from './macro-effect.js';
-import type { MacroEffect } from './macro-effect.js';
 import type { MacroSettings } from './macro-settings.js';
 import { ageDays, knownMonths, monthsBetween, vintagesOf } from './monthly-series.js';
 import type { MonthlyRow, MonthlySeries, VintageReading } from './monthly-series.js';
+import type { Factor } from '../report-parts.js';
 
 /** The premium is compared with its mean over so many months (METHOD 9.2). */
 const MEAN_MONTHS = 12;
@@ -33,7 +33,7 @@ export interface PremiumChange {
   readonly state?: 'expanding' | 'unchanged' | 'contracting';
   readonly vintages: VintageReading;
   /** Of the hedge ratio. */
-  readonly effect: MacroEffect;
+  readonly effect: Factor;
   readonly ignored?: string;
 }
 
@@ -87,7 +87,7 @@ export function premiumChange(
   const mean = premiums.reduce((sum, value) => sum + value, 0) / premiums.length;
   const change = premium - mean;
   const sign = Math.abs(change) <= own.deadBand ? 0 : Math.sign(change);
-  const effect: MacroEffect = erpTilt
+  const effect: Factor = erpTilt
     ? {
         name: 'equityRiskPremium',
         value: 1 - own.tilt * sign,

@@ -4,12 +4,7 @@ import type { IsoDate } from '../market/date.js';
 import { inEventOrder, isReleaseType, RELEASE_TYPES } from './events.js';
 import type { MarketEvent, ReleaseType } from './events.js';
 import { FOMC_MEETINGS } from './fomc-meetings.js';
-
-/** Something to tell of how events were read or what is not known of them. */
-export interface EventNote {
-  readonly code: string;
-  readonly message: string;
-}
+import type { Warning } from '../report-parts.js';
 
 /** An event as a file gives it. */
 export interface GivenEvent {
@@ -43,7 +38,7 @@ export interface EventCalendar {
   /** FOMC, CPI, PPI, then the others by name. */
   readonly horizons: readonly EventHorizon[];
   /** What was merged or replaced, to be told. */
-  readonly notes: readonly EventNote[];
+  readonly notes: readonly Warning[];
 }
 
 /**
@@ -106,7 +101,7 @@ function cancelledNotes(
   files: readonly GivenEvents[],
   off: ReadonlyMap<string, readonly string[]>,
   replacedYears: ReadonlySet<number>,
-): EventNote[] {
+): Warning[] {
   const builtIn = new Set(
     FOMC_MEETINGS.filter(({ date }) => !replacedYears.has(yearOf(date))).map(keyOf),
   );
@@ -128,7 +123,7 @@ function mergeFiles(
   files: readonly GivenEvents[],
 ): Pick<EventCalendar, 'notes'> & { readonly events: MarketEvent[] } {
   const merged = new Map<string, { readonly event: MarketEvent; readonly file: string }>();
-  const notes: EventNote[] = [];
+  const notes: Warning[] = [];
   for (const { file, events } of files) {
     const twice: string[] = [];
     for (const { event, line } of events) {
@@ -182,7 +177,7 @@ function both(a: MarketEvent, b: MarketEvent): MarketEvent {
 }
 
 /** Published lists of FOMC dates are often wrong: a difference from the built-in ones is told. */
-function replacedNote(year: number, given: readonly MarketEvent[]): EventNote[] {
+function replacedNote(year: number, given: readonly MarketEvent[]): Warning[] {
   const of = (events: readonly MarketEvent[]): string[] =>
     events.filter((event) => isFomc(event) && yearOf(event.date) === year).map(({ date }) => date);
   const ours = of(FOMC_MEETINGS);
@@ -250,8 +245,8 @@ export function horizonWarnings(
   from: IsoDate,
   what: string,
   end: IsoDate,
-): EventNote[] {
-  const warning = (message: string): EventNote => ({ code: 'event-horizon', message });
+): Warning[] {
+  const warning = (message: string): Warning => ({ code: 'event-horizon', message });
   const never: string[] = [];
   const messages: string[] = [];
   for (const type of RELEASE_TYPES) {

@@ -1,9 +1,9 @@
 import { isReleaseType, releaseOf } from './events.js';
-import type { EventNote } from './event-calendar.js';
+import type { Warning } from '../report-parts.js';
 import type { EventWeights } from './event-weights.js';
 
 /** How events ahead were read where they leave it open: a type without a weight, no time. */
-export function eventReadings({ events }: EventWeights): EventNote[] {
+export function eventReadings({ events }: EventWeights): Warning[] {
   const named = (kept: EventWeights['events']): string =>
     shortList([...new Set(kept.map(({ event }) => event.type))]);
   const light = named(

@@ -4,6 +4,7 @@ import type { EpochMs } from '../market/time.js';
 import { isReleaseType, releaseOf } from './events.js';
 import type { MarketEvent, ReleaseType } from './events.js';
 import type { EventSettings } from './event-settings.js';
+import type { Factor } from '../report-parts.js';
 
 /**
  * Events further ahead than this many trading days are left out: at the default decay their
@@ -27,14 +28,6 @@ export interface EventWeights {
   readonly combined: number;
   /** Set where E was cut to 0: what it was, and the least. */
   readonly cut?: { readonly combined: number; readonly leastTilt: number };
-}
-
-/** A factor on a layer's weight, of the shape that the hedge takes. */
-export interface EventFactor {
-  readonly name: string;
-  readonly value: number;
-  readonly source: string;
-  readonly note?: string;
 }
 
 const AMPLITUDE_KEY = { FOMC: 'fomc', CPI: 'cpi', PPI: 'ppi' } as const satisfies Readonly<
@@ -76,7 +69,7 @@ export function eventWeights(
 export function eventTilt(
   { events, combined, cut }: EventWeights,
   layers: readonly string[],
-): Readonly<Record<string, EventFactor>> {
+): Readonly<Record<string, Factor>> {
   const weighty = events.filter(({ weight }) => weight >= LEAST_TOLD);
   const note =
     weighty.length === 0
@@ -88,7 +81,7 @@ export function eventTilt(
           )
           .join(', ');
   const [first, ...others] = layers;
-  const factors = others.map((layer): [string, EventFactor] => [
+  const factors = others.map((layer): [string, Factor] => [
     layer,
     { name: 'events', value: 1, source: 'neutral: events move the first layer only' },
   ]);

@@ -6,7 +6,6 @@ import type { DividendDiscountInput, DividendDiscountReading } from './ddm.js';
 import { premiumChange } from './equity-risk-premium.js';
 import type { PayoutMonth, PremiumChange } from './equity-risk-premium.js';
 import { noEffect, unlessOff } from './macro-effect.js';
-import type { MacroEffect } from './macro-effect.js';
 import type { MacroSettings } from './macro-settings.js';
 import type { MonthlySeries } from './monthly-series.js';
 import type { PercentileGauge } from './percentile.js';
@@ -15,6 +14,7 @@ import { quickRatio, statedRatio } from './quick-ratio.js';
 import type { BalanceSheet, QuickRatioGauge } from './quick-ratio.js';
 import { realExchangeRate } from './reer.js';
 import type { ReerGauge, ReerIndex } from './reer.js';
+import type { Factor } from '../report-parts.js';
 
 /** What is known of the market beside its prices; every part is optional. */
 export interface MarketFigures {
@@ -61,12 +61,12 @@ export interface MacroGauges {
 /** Bounded factors; 1 where a gauge is not given, ignored or switched off. */
 export interface MacroEffects {
   /** Of the hedge ratio. */
-  readonly equityRiskPremium: MacroEffect;
+  readonly equityRiskPremium: Factor;
   /** Of the hedge ratio, and of the press. */
-  readonly quickRatio: MacroEffect;
+  readonly quickRatio: Factor;
   /** Of the press alone. */
-  readonly priceToCashFlow: MacroEffect;
-  readonly reer: MacroEffect;
+  readonly priceToCashFlow: Factor;
+  readonly reer: Factor;
 }
 
 /**
@@ -104,9 +104,9 @@ type Gauges = Pick<MacroGauges, 'dividendDiscount' | 'priceToCashFlow' | 'reer' 
 function effectsOf(gauges: Gauges, off: string | undefined): MacroEffects {
   const effect = (
     name: string,
-    gauge: { readonly effect: MacroEffect } | undefined,
+    gauge: { readonly effect: Factor } | undefined,
     missing: string,
-  ): MacroEffect => unlessOff(gauge?.effect ?? noEffect(name, missing), off);
+  ): Factor => unlessOff(gauge?.effect ?? noEffect(name, missing), off);
   const { dividendDiscount: payout } = gauges;
   return {
     equityRiskPremium: effect(

@@ -2,6 +2,7 @@ import { DISCLAIMER } from '../disclaimer.js';
 import type { IsoDate } from '../market/date.js';
 import type { MacroGauges } from './macro-gauges.js';
 import { macroWarnings } from './macro-warnings.js';
+import type { Warning } from '../report-parts.js';
 
 /** What `alvh macro -f json` prints. Rates, shares and percentiles are fractions. */
 export interface MacroReport {
@@ -11,7 +12,7 @@ export interface MacroReport {
   readonly macro: MacroGauges;
   /** The setting portfolio.beta; `alvh size --returns` measures it. */
   readonly portfolioBeta: { readonly value: number; readonly source: string };
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }
 

@@ -1,10 +1,6 @@
 import type { MacroGauges } from './macro-gauges.js';
 import type { QuickRatioGauge } from './quick-ratio.js';
-
-interface Warning {
-  readonly code: string;
-  readonly message: string;
-}
+import type { Warning } from '../report-parts.js';
 
 /** What must be known of the gauges: what was ignored and why, what binds, what may have changed. */
 export function macroWarnings(gauges: MacroGauges): Warning[] {

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../market/date.js';
 import { noEffect } from './macro-effect.js';
-import type { MacroEffect } from './macro-effect.js';
 import type { PercentileSettings } from './macro-settings.js';
 import { ageDays, knownMonths, monthsBetween, vintagesOf } from './monthly-series.js';
 import type { MonthlySeries, VintageReading } from './monthly-series.js';
+import type { Factor } from '../report-parts.js';
 
 /** No percentile moves the press by more than this, whatever its tilt (METHOD 8.3). */
 const EFFECT_MIN = 0.75;
@@ -28,7 +28,7 @@ export interface PercentileGauge {
   /** A fraction: 0.9 is dearer than nine tenths of its history. */
   readonly percentile?: number;
   readonly vintages: VintageReading;
-  readonly effect: MacroEffect;
+  readonly effect: Factor;
   /** Why it has no effect, where it should have one. */
   readonly ignored?: string;
 }
@@ -91,7 +91,7 @@ export function percentileGauge(
     const ignored = `its latest published month, ${latest.month}, ended ${age} days before ${asOf}, more than macro.${name}.maxAgeDays allows (${settings.maxAgeDays})`;
     return { ...reading, percentile, effect: noEffect(name, 'the latest month is stale'), ignored };
   }
-  const effect: MacroEffect = {
+  const effect: Factor = {
     name,
     value: percentileFactor(percentile, settings.tilt),
     source: `${series.source}, method 8.3`,

@@ -1,8 +1,8 @@
 import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { noEffect } from './macro-effect.js';
-import type { MacroEffect } from './macro-effect.js';
 import type { QuickRatioSettings } from './macro-settings.js';
+import type { Factor } from '../report-parts.js';
 
 /** What a quick ratio is made of, all in one currency and unit. */
 export interface BalanceSheet {
@@ -28,7 +28,7 @@ export interface QuickRatioGauge {
   /** Further cash to hold, a share of what is held. */
   readonly extraCash?: number;
   /** Of the hedge ratio and of the press. */
-  readonly effect: MacroEffect;
+  readonly effect: Factor;
 }
 
 /**
@@ -52,7 +52,7 @@ export function quickRatio(
   const ratio = quickAssets / currentLiabilities;
   const stated = statedRatio(ratio);
   if (ratio >= settings.soundRatio) {
-    const effect: MacroEffect = {
+    const effect: Factor = {
       name: 'quickRatio',
       value: 1,
       source: 'method 9.4',
@@ -60,7 +60,7 @@ export function quickRatio(
     };
     return { ...shared, ratio, state: 'sound', effect };
   }
-  const effect: MacroEffect = {
+  const effect: Factor = {
     name: 'quickRatio',
     value: settings.lowFactor,
     source: 'macro.quickRatio.lowFactor',

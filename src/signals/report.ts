@@ -2,9 +2,10 @@ import type { IsoDate } from '../market/date.js';
 import type { RegimeMeasure, RegimeName } from '../market/regime.js';
 import type { ScorePoint, SignalReading } from './reading.js';
 import type { RegimeEpisode, RegimeDay, RegimeShare, RegimeSwitches } from './regime-history.js';
+import type { Warning } from '../report-parts.js';
 
 interface Warned {
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }
 

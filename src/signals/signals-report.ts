@@ -8,6 +8,7 @@ import { confirmedStates, regimeHistory } from './regime-history.js';
 import type { RegimeMemory, RegimeObservation } from './regime-state.js';
 import { SIGNAL_EVIDENCE, SIGNAL_TIMING } from './report.js';
 import type { LayerLean, RegimeHistoryReport, RegimeStanding, SignalsReport } from './report.js';
+import type { Warning } from '../report-parts.js';
 
 /** Sessions of the course that a report holds: half a year. */
 const COURSE_SESSIONS = 120;
@@ -37,15 +38,13 @@ export function signalsReport(parts: {
 }
 
 /** What a reader of the score must know. */
-export function signalWarnings(
-  reading: SignalReading | undefined,
-): { readonly code: string; readonly message: string }[] {
+export function signalWarnings(reading: SignalReading | undefined): Warning[] {
   if (reading === undefined) {
     const message = 'No session of SPX had closed by the valuation time: no score, no tilt.';
     return [{ code: 'signals-unavailable', message }];
   }
   const { unavailable, missing } = reading;
-  const out: { code: string; message: string }[] = [];
+  const out: Warning[] = [];
   if (unavailable !== undefined) {
     out.push({
       code: 'signals-unavailable',

@@ -1,13 +1,6 @@
 import type { ScoredSession } from './score.js';
 import type { SignalSettings } from './settings.js';
-
-/** m_sig of one layer; of the form of a hedge's factor. */
-export interface SignalTilt {
-  readonly name: 'signals';
-  readonly value: number;
-  readonly source: string;
-  readonly note?: string;
-}
+import type { Factor } from '../report-parts.js';
 
 /**
  * m_sig of METHOD 7.4 by layer: 1 + first x (score - 50)/50 on the first layer, 1 - last x
@@ -19,7 +12,7 @@ export function signalTilts(
   layers: readonly string[],
   reading: Pick<ScoredSession, 'date' | 'score' | 'unavailable'> | undefined,
   { first, last }: SignalSettings['tilt'],
-): Readonly<Record<string, SignalTilt>> {
+): Readonly<Record<string, Factor>> {
   const score = reading?.score;
   if (score === undefined) {
     const why = reading?.unavailable ?? 'no session of SPX';
@@ -28,7 +21,7 @@ export function signalTilts(
   const lean = (score - 50) / 50;
   const source = `score ${score.toFixed(1)} of ${reading?.date ?? ''}, method 7.4`;
   return Object.fromEntries(
-    layers.map((name, i): [string, SignalTilt] => {
+    layers.map((name, i): [string, Factor] => {
       if (layers.length === 1) return [name, neutral('one layer alone has nothing to lean on')];
       if (i === 0) return [name, { name: 'signals', value: 1 + first * lean, source }];
       if (i === layers.length - 1)
@@ -38,6 +31,6 @@ export function signalTilts(
   );
 }
 
-function neutral(why: string): SignalTilt {
+function neutral(why: string): Factor {
   return { name: 'signals', value: 1, source: `neutral: ${why}` };
 }

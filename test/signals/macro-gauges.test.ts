@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../src/market/date.js';
 import { macroGauges } from '../../src/signals/macro-gauges.js';
-import type { MacroEffect } from '../../src/signals/macro-effect.js';
+import type { Factor } from '../../src/report-parts.js';
 import type { MacroGauges, MarketFigures } from '../../src/signals/macro-gauges.js';
 import { macroWarnings } from '../../src/signals/macro-warnings.js';
 import { MACRO, knownOn, monthly } from './macro-fixtures.js';
@@ -33,7 +33,7 @@ const FIGURES: MarketFigures = {
 const codes = (figures: MarketFigures, off?: string): string[] =>
   macroWarnings(macroGauges(figures, ASOF, MACRO, off)).map(({ code }) => code);
 
-function effectsOf({ effects }: MacroGauges): MacroEffect[] {
+function effectsOf({ effects }: MacroGauges): Factor[] {
   const { equityRiskPremium, quickRatio, priceToCashFlow, reer } = effects;
   return [equityRiskPremium, quickRatio, priceToCashFlow, reer];
 }
