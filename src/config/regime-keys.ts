@@ -91,13 +91,13 @@ export const REGIMES = group('How the state of the market is read, and what foll
     0.02,
     { min: 0, max: 0.2, fraction: 'it is a difference of ratios' },
     from('choice', '3.4'),
-    'A regime is left when VIX/VIX3M is this far below its cut (alvh signals; size has no memory).',
+    'A regime is left when VIX/VIX3M is this far below its cut (alvh signals; size with --state).',
   ),
   confirmDays: number(
     2,
     { min: 1, max: 20, whole: true },
     from('choice', '3.4'),
-    'Days in a row that must read another regime before it counts (alvh signals).',
+    'Days in a row that must read another regime before it counts (alvh signals; size with --state).',
   ),
   hedgeRatio: group(
     'Factor on hedge.ratio by regime.',

@@ -1,4 +1,6 @@
+import type { RegimeName } from '../market/regime.js';
 import type { Factor } from './result.js';
+import type { HedgeSettings } from './settings.js';
 
 export function factor(name: string, value: number, source: string, note?: string): Factor {
   return note === undefined ? { name, value, source } : { name, value, source, note };
@@ -21,4 +23,35 @@ export function derived(from: Factor, name: string, value: number, note?: string
 /** The product in the order printed, so that a reader's calculator gives the same digits. */
 export function productOf(factors: readonly Factor[]): number {
   return factors.reduce((product, { value }) => product * value, 1);
+}
+
+/**
+ * What a regime makes of a figure: the setting of that regime; neutral where nothing adapts.
+ * @param key of the settings by regime: `regimes.hedgeRatio`
+ */
+export function regimeFactor(
+  settings: Pick<HedgeSettings, 'static'>,
+  regime: RegimeName | 'unknown',
+  byRegime: Readonly<Record<RegimeName, number>>,
+  key: string,
+): Factor {
+  if (settings.static) return factor('regime', 1, 'neutral: static');
+  if (regime === 'unknown') return factor('regime', 1, 'neutral: the regime is not known');
+  return setting('regime', byRegime[regime], `${key}.${regime}`);
+}
+
+/** The factor that brings `raw` inside the limits; rounding must not carry it past them. */
+export function limitFactor(raw: number, min: number, max: number): number {
+  if (raw > max) {
+    let value = max / raw;
+    while (raw * value > max) value -= value * Number.EPSILON;
+    return value;
+  }
+  // A factor of 0 asks for no hedge: no factor could bring that to the least ratio.
+  if (raw > 0 && raw < min) {
+    let value = min / raw;
+    while (raw * value < min) value += value * Number.EPSILON;
+    return value;
+  }
+  return 1;
 }

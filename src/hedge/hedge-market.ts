@@ -1,7 +1,8 @@
 import { Refusal } from '../errors.js';
 import { ETP_SPECS } from '../market/contracts.js';
-import { addDays } from '../market/date.js';
-import type { Snapshot } from '../market/snapshot.js';
+import type { EtpSymbol } from '../market/contracts.js';
+import { MS_PER_DAY, addDays } from '../market/date.js';
+import type { EtpQuote, Snapshot } from '../market/snapshot.js';
 import { termStructure, priceAt } from '../market/term-structure.js';
 import type { CurveNode, TermStructure } from '../market/term-structure.js';
 import type { EpochMs } from '../market/time.js';
@@ -107,7 +108,7 @@ export function laterMarket(
       nodes: later(curve.nodes),
       weeklies: later(curve.weeklies),
     },
-    asOf: (market.asOf + days * 86_400_000) as EpochMs,
+    asOf: (market.asOf + days * MS_PER_DAY) as EpochMs,
     snapshot: { ...market.snapshot, options: [] },
     vvix: market.vvix ?? fallbackVvix,
   };
@@ -182,10 +183,18 @@ function etpOf(layer: LayerSettings, market: HedgeMarket): HedgeInstrument {
       { key: `layers.${layer.name}.etp` },
     );
   }
+  return etpOn(spec, quote);
+}
+
+/** Shares of a VIX exchange-traded product at their price. */
+export function etpOn(
+  spec: (typeof ETP_SPECS)[EtpSymbol],
+  { priceUsd }: EtpQuote,
+): HedgeInstrument {
   return {
     kind: 'etp',
     symbol: spec.symbol,
-    priceUsd: quote.priceUsd,
+    priceUsd,
     tenorDays: spec.constantMaturityDays,
     leverage: spec.dailyLeverage,
     feePerYear: spec.annualFee,

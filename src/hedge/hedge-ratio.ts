@@ -1,6 +1,6 @@
 import type { RegimeName } from '../market/regime.js';
 import type { AdaptiveInputs, RatioOverride } from './adaptive.js';
-import { derived, factor, productOf, setting } from './factors.js';
+import { derived, factor, limitFactor, productOf, regimeFactor, setting } from './factors.js';
 import { premiumFactors } from './premium-tilt.js';
 import type { Factor } from './result.js';
 import type { HedgeSettings } from './settings.js';
@@ -23,7 +23,7 @@ export function hedgeRatioFactors(
   const factors = [
     setting('hedgeRatio', hedge.ratio, 'hedge.ratio'),
     betaFactor(portfolioBeta(settings, adaptive)),
-    regimeFactor(settings, regime, regimes.hedgeRatio),
+    regimeFactor(settings, regime, regimes.hedgeRatio, 'regimes.hedgeRatio'),
     adaptive.liquidityGate ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
     ...premiumFactors(settings, adaptive),
   ];
@@ -68,30 +68,4 @@ function betaFactor(beta: Factor): Factor {
   const rule = `1 + ${BETA_SHARE} x (${shown} - 1), held in [${BETA_FACTOR_MIN}, ${BETA_FACTOR_MAX}]`;
   const note = beta.note === undefined ? rule : `${rule}; ${beta.note}`;
   return derived(beta, beta.name, value, note);
-}
-
-function regimeFactor(
-  settings: HedgeSettings,
-  regime: RegimeName | 'unknown',
-  byRegime: Readonly<Record<RegimeName, number>>,
-): Factor {
-  if (settings.static) return factor('regime', 1, 'neutral: static');
-  if (regime === 'unknown') return factor('regime', 1, 'neutral: the regime is not known');
-  return setting('regime', byRegime[regime], `regimes.hedgeRatio.${regime}`);
-}
-
-/** The factor that brings `raw` inside the limits; rounding must not carry it past them. */
-function limitFactor(raw: number, min: number, max: number): number {
-  if (raw > max) {
-    let value = max / raw;
-    while (raw * value > max) value -= value * Number.EPSILON;
-    return value;
-  }
-  // A factor of 0 asks for no hedge: no factor could bring that to the least ratio.
-  if (raw > 0 && raw < min) {
-    let value = min / raw;
-    while (raw * value < min) value += value * Number.EPSILON;
-    return value;
-  }
-  return 1;
 }

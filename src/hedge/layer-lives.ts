@@ -3,21 +3,11 @@ import type { IsoDate } from '../market/date.js';
 import { futureSymbol } from '../market/futures-symbol.js';
 import { vxFinalSettlementMoment } from '../market/settlement-time.js';
 import { nextMonthlyVixExpiries } from '../market/vix-expiry.js';
-import type { EpochMs } from '../market/time.js';
+import type { LayerSpan } from '../signals/calendar-report.js';
 import type { PreparedHedge } from './prepare.js';
 import { rollByOf } from './roll-by.js';
 import type { HedgeSettings } from './settings.js';
 import { chooseTenors } from './tenor.js';
-
-/** The contract that a layer would hold now, and how long it lives. */
-export interface LayerLife {
-  readonly layer: string;
-  readonly symbol: string;
-  readonly expiry: IsoDate;
-  /** The end of its trading. */
-  readonly endsAt: EpochMs;
-  readonly rollBy: IsoDate;
-}
 
 /** A contract as far as its life goes; what it costs plays no part. */
 interface ListedContract {
@@ -33,7 +23,7 @@ const SERIAL_MONTHS = 9;
  * The contracts of each layer as a hedge has chosen them, two where it blends; an ETP has no life.
  * @param condorEnd the last condor's expiry, after which nothing is held for it
  */
-export function heldLives({ layers, market }: PreparedHedge, condorEnd?: IsoDate): LayerLife[] {
+export function heldLives({ layers, market }: PreparedHedge, condorEnd?: IsoDate): LayerSpan[] {
   const today = market.curve.date;
   return layers.flatMap(({ layer, parts }) =>
     parts.flatMap(({ instrument }) =>
@@ -52,7 +42,7 @@ export function listedLives(
   today: IsoDate,
   { layers, hedge }: HedgeSettings,
   condorEnd?: IsoDate,
-): LayerLife[] {
+): LayerSpan[] {
   const listed = { nodes: listedContracts(today), weeklies: [] };
   return chooseTenors(listed, layers, hedge.weeklies).flatMap(({ layer, node, blendWith }) =>
     [node, blendWith?.node].flatMap((contract) =>
@@ -66,7 +56,7 @@ function lifeOf(
   { symbol, expiry }: Pick<ListedContract, 'symbol' | 'expiry'>,
   today: IsoDate,
   condorEnd: IsoDate | undefined,
-): LayerLife {
+): LayerSpan {
   return {
     layer,
     symbol,

@@ -2,7 +2,7 @@ import type { Book } from '../condor/book.js';
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
-import { daysBetween } from '../market/date.js';
+import { MS_PER_DAY, daysBetween } from '../market/date.js';
 import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { CARRY_DAYS, carryUsdPerUnit } from './carry.js';
@@ -12,8 +12,8 @@ import { unitNotionalUsd, unitPremiumUsd } from './instruments.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Factor, Warning } from './result.js';
 
-const MS_PER_DAY = 86_400_000;
-const PERIODS_PER_YEAR = 12;
+/** Periods of {@link CARRY_DAYS} in a year, of the account's carry cap (METHOD 8.4). */
+export const PERIODS_PER_YEAR = 12;
 
 /** A limit's factor (at most 1), and what to say of it. */
 export interface LimitReading {

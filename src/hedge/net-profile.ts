@@ -96,44 +96,12 @@ function payoffBetween(kinks: readonly PayoffKink[], passed: number, spx: number
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
-  points = profilePoints(structure, table.spx),
+  points: ProfilePoints,
 ): NetProfile {
-  const { spx, grid, kinksPassed } = points;
-  const { kinks } = structure.first;
-  const pnlUsd = hedgeOnPoints(structure, table, grid);
-  for (let i = 0; i < spx.length; i += 1) {
-    const level = spx[i] as number;
-    const on = grid[i] as number;
-    pnlUsd[i] =
-      on < 0
-        ? netUsd(structure, table, level)
-        : (pnlUsd[i] as number) +
-          payoffBetween(kinks, kinksPassed[i] as number, level) +
-          laterUsdAt(structure, table, on);
-  }
+  const { spx } = points;
+  const pnlUsd = new Float64Array(spx.length);
+  for (let i = 0; i < spx.length; i += 1) pnlUsd[i] = netAtPoint(structure, table, points, i);
   return { spx, pnlUsd };
-}
-
-/** {@link hedgeAt} at every point that lies on the grid, part by part. */
-function hedgeOnPoints(
-  { held, costUsd }: NetStructure,
-  table: HorizonTable,
-  grid: Int16Array,
-): Float64Array {
-  const sum = new Float64Array(grid.length).fill(-costUsd);
-  for (let part = 0; part < held.length; part += 1) {
-    const { units } = held[part] as HeldPart;
-    if (units === 0) continue;
-    for (let i = 0; i < sum.length; i += 1) {
-      const on = grid[i] as number;
-      if (on >= 0) sum[i] = (sum[i] as number) + units * table.unitUsd(part, on);
-    }
-  }
-  return sum;
-}
-
-export function rootsAt(structure: NetStructure, table: HorizonTable): number[] {
-  return rootsOf(structure, table, profileOn(structure, table));
 }
 
 export function rootsOf(
@@ -143,32 +111,31 @@ export function rootsOf(
 ): number[] {
   const roots: number[] = [];
   for (let i = 0; i < spx.length; i += 1) {
-    const low = { spx: spx[i] as number, pnlUsd: pnlUsd[i] as number };
-    const next = pnlUsd[i + 1];
-    const high = next === undefined ? undefined : { spx: spx[i + 1] as number, pnlUsd: next };
-    const root = rootFrom(structure, table, low, high);
+    const root = rootFrom(structure, table, spx, i, pnlUsd[i] as number, pnlUsd[i + 1]);
     if (root !== undefined) roots.push(root);
   }
   return roots;
 }
 
-/** The root at a point, or between it and the next one. */
+/** The root at a point, or between it and the next one, of which the net results are known. */
 function rootFrom(
   structure: NetStructure,
   table: HorizonTable,
-  low: PnlPoint,
-  high: PnlPoint | undefined,
+  spx: Float64Array,
+  at: number,
+  here: number,
+  next: number | undefined,
 ): number | undefined {
-  if (low.pnlUsd === 0) return roundPoints(low.spx);
-  if (high === undefined || !(low.pnlUsd * high.pnlUsd < 0)) return undefined;
+  const low = spx[at] as number;
+  if (here === 0) return roundPoints(low);
+  if (next === undefined || !(here * next < 0)) return undefined;
   const net = (level: number): number => netUsd(structure, table, level);
-  const root = findRoot(net, low.spx, low.pnlUsd, high.spx, high.pnlUsd, ROOT_TOLERANCE / 2);
-  return roundPoints(root);
+  return roundPoints(findRoot(net, low, here, spx[at + 1] as number, next, ROOT_TOLERANCE / 2));
 }
 
 /**
  * The roots nearest to spot on each side, searched from spot outwards: {@link nearest} of
- * {@link rootsAt}, without the far points.
+ * {@link rootsOf}, without the far points.
  */
 export function nearestRoots(
   structure: NetStructure,
@@ -176,27 +143,25 @@ export function nearestRoots(
   points: ProfilePoints,
   spot: number,
 ): BreakEvens {
-  const last = points.spx.length - 1;
-  const pointAt = (i: number): PnlPoint => ({
-    spx: points.spx[i] as number,
-    pnlUsd: netAtPoint(structure, table, points, i),
-  });
+  const { spx } = points;
+  const netAt = (i: number): number | undefined =>
+    i < spx.length ? netAtPoint(structure, table, points, i) : undefined;
   let above = 0;
-  while (above <= last && (points.spx[above] as number) <= spot) above += 1;
+  while (above < spx.length && (spx[above] as number) <= spot) above += 1;
   let lower: number | undefined;
   let upper: number | undefined;
-  const middle = pointAt(above);
-  for (let i = above - 1, high = middle; i >= 0 && lower === undefined; i -= 1) {
-    const low = pointAt(i);
-    const root = rootFrom(structure, table, low, high);
+  const middle = netAt(above);
+  for (let i = above - 1, next = middle; i >= 0 && lower === undefined; i -= 1) {
+    const here = netAt(i) as number;
+    const root = rootFrom(structure, table, spx, i, here, next);
     if (root !== undefined && root <= spot) lower = root;
     else upper = root ?? upper;
-    high = low;
+    next = here;
   }
-  for (let i = above, low = middle; i <= last && upper === undefined; i += 1) {
-    const high = i < last ? pointAt(i + 1) : undefined;
-    upper = rootFrom(structure, table, low, high);
-    if (high !== undefined) low = high;
+  for (let i = above, here = middle; here !== undefined && upper === undefined; i += 1) {
+    const next = netAt(i + 1);
+    upper = rootFrom(structure, table, spx, i, here, next);
+    here = next;
   }
   return {
     ...(lower !== undefined && { lower }),

@@ -56,9 +56,9 @@ export interface HedgeSettings {
   };
   readonly regimes: {
     readonly thresholds: RegimeThresholds;
-    /** How far VIX/VIX3M falls below a cut before the regime is left; not used by sizing (15.6). */
+    /** How far VIX/VIX3M falls below a cut before the regime is left; of a kept state (15.6). */
     readonly hysteresis: number;
-    /** Days in a row that must read another regime; not used by sizing (15.6). */
+    /** Days in a row that must read another regime; of a kept state (15.6). */
     readonly confirmDays: number;
     readonly hedgeRatio: Readonly<Record<RegimeName, number>>;
     readonly carryCap: Readonly<Record<RegimeName, number>>;

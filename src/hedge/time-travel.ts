@@ -1,6 +1,6 @@
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
-import { addDays } from '../market/date.js';
+import { MS_PER_DAY, addDays } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
 import type { TravelOutcome, TravelStop } from './adaptive-result.js';
 import { carryUsd } from './carry.js';
@@ -13,7 +13,6 @@ import { vixCallValue, vixOptionYears } from './vix-call.js';
 /** Calendar days from now at which position and hedge are looked at (METHOD 3.6). */
 const TRAVEL_DAYS = [5, 10, 20] as const;
 
-const MS_PER_DAY = 86_400_000;
 const DAYS_PER_YEAR = 365;
 
 /**

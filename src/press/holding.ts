@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { etpOn } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
 import { unitMultiplierUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
@@ -182,14 +183,7 @@ export function priceHolding(
     const spec = Object.values(ETP_SPECS).find((etp) => etp.symbol === symbol);
     if (quote === undefined || spec === undefined) return undefined;
     return {
-      instrument: {
-        kind: 'etp',
-        symbol,
-        priceUsd: quote.priceUsd,
-        tenorDays: spec.constantMaturityDays,
-        leverage: spec.dailyLeverage,
-        feePerYear: spec.annualFee,
-      },
+      instrument: etpOn(spec, quote),
       price: quote.priceUsd,
       priceSource: 'snapshot',
       multiplierUsd: 1,

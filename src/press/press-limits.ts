@@ -2,15 +2,13 @@ import { CARRY_DAYS, carryPlan, carryUsdPerUnit } from '../hedge/carry.js';
 import { dollars } from '../hedge/dollars.js';
 import { unitNotionalUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
-import { carryAllowance } from '../hedge/limits.js';
+import { PERIODS_PER_YEAR, carryAllowance } from '../hedge/limits.js';
 import type { HedgePlan } from '../hedge/size.js';
 import { heldCarryUsd, notionalUsd } from './held.js';
 import type { HeldUnits } from './held.js';
 
 /** Dust of division, in dollars of notional. */
 const DUST_USD = 0.01;
-/** Months in a year, of the account's carry cap (METHOD 8.4). */
-const PERIODS_PER_YEAR = 12;
 
 /** One bound on the contracts that a press buys. */
 export interface PressLimit {

@@ -5,6 +5,7 @@ import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
+import { PERIODS_PER_YEAR } from '../hedge/limits.js';
 import type { TermStructureSummary } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
@@ -34,7 +35,6 @@ import { concernsPress, endedWarnings, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
-const MONTHS = 12;
 
 /** What {@link pressBook} takes beside the sized book. */
 export interface PressInputs {
@@ -264,7 +264,7 @@ function rollsOfBook(
 function carryCheckOf(plan: HedgePlan, held: readonly HeldUnits[]): CarryCheck {
   const { accountUsd } = plan.prepared.market.settings.portfolio;
   const carryPerMonthUsd = roundUsd(heldCarryUsd(plan, held, CARRY_DAYS));
-  const carryPerYearUsd = roundUsd(MONTHS * carryPerMonthUsd);
+  const carryPerYearUsd = roundUsd(PERIODS_PER_YEAR * carryPerMonthUsd);
   const costUsd = Math.max(0, -carryPerYearUsd);
   return {
     carryPerMonthUsd,

@@ -1,4 +1,4 @@
-import { factor, productOf, setting } from '../hedge/factors.js';
+import { factor, limitFactor, productOf, regimeFactor, setting } from '../hedge/factors.js';
 import type { Factor } from '../hedge/result.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { RegimeName } from '../market/regime.js';
@@ -36,26 +36,21 @@ export function pressShare(
   const { share, shareMax } = settings.press;
   const factors = [
     setting('pressShare', share, 'press.share'),
-    regimeFactor(settings, regime),
+    regimeFactor(settings, regime, settings.press.regime, 'press.regime'),
     tiltOf(settings, tilts.priceToCashFlow, 'priceToCashFlow', 'no price to cash flow given'),
     tiltOf(settings, tilts.reer, 'reer', 'no exchange rate given'),
     tilts.quickRatio ?? factor('quickRatio', 1, 'neutral: no quick ratio given'),
     bigTopFactor(settings, bigTop),
   ];
+  const raw = productOf(factors);
   const limit = setting(
     'shareLimit',
-    limitFactor(productOf(factors), shareMax),
+    raw < 0 ? 0 : limitFactor(raw, 0, shareMax),
     'press.shareMax',
     `keeps the share in [0, ${shareMax}]`,
   );
   const all = [...factors, limit];
   return { value: productOf(all), max: shareMax, factors: all };
-}
-
-function regimeFactor(settings: HedgeSettings, regime: RegimeName | 'unknown'): Factor {
-  if (settings.static) return factor('regime', 1, 'neutral: static');
-  if (regime === 'unknown') return factor('regime', 1, 'neutral: the regime is not known');
-  return setting('regime', settings.press.regime[regime], `press.regime.${regime}`);
 }
 
 function tiltOf(
@@ -76,13 +71,4 @@ function bigTopFactor(settings: HedgeSettings, bigTop: BigTop | undefined): Fact
   return bigTop.state === 'window'
     ? setting(name, settings.press.bigTop.factor, 'press.bigTop.factor', met)
     : factor(name, 1, `neutral: ${met}`);
-}
-
-/** The factor that brings `raw` into [0, max]; rounding must not carry it past. */
-function limitFactor(raw: number, max: number): number {
-  if (raw < 0) return 0;
-  if (raw <= max) return 1;
-  let value = max / raw;
-  while (raw * value > max) value -= value * Number.EPSILON;
-  return value;
 }

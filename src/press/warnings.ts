@@ -1,6 +1,7 @@
 import type { Book } from '../condor/book.js';
 import { dollars } from '../hedge/dollars.js';
 import type { Warning } from '../hedge/result.js';
+import { isTradingDay, nextTradingDay } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import type { LadderReading } from './ladder.js';
 import type { LedgerState } from './ledger.js';
@@ -69,11 +70,10 @@ export function pressWarnings(
         'The press budget of a future is its expected carry, not its risk: it loses its multiplier times every point the future falls.',
     });
   }
-  const rowDate = decision?.ledgerRow?.slice(0, 'YYYY-MM-DD'.length);
-  if (rowDate !== undefined && today !== undefined && rowDate !== today) {
+  if (decision?.ledgerRow !== undefined && today !== undefined && !isTradingDay(today)) {
     warnings.push({
       code: 'no-trading-day',
-      message: `${today} is no trading day: the ledger row is dated the next one, ${rowDate}.`,
+      message: `${today} is no trading day: the ledger row is dated the next one, ${nextTradingDay(today)}.`,
     });
   }
   const bought = (decision?.purchase?.orders ?? []).map(({ symbol }) => standard(symbol));

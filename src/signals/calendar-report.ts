@@ -24,11 +24,12 @@ export interface CondorSpan {
   readonly settlesAt: EpochMs;
 }
 
-/** A contract that a layer would hold now. */
+/** The contract that a layer would hold now, and how long it lives. */
 export interface LayerSpan {
   readonly layer: string;
   readonly symbol: string;
   readonly expiry: IsoDate;
+  /** The end of its trading. */
   readonly endsAt: EpochMs;
   readonly rollBy: IsoDate;
 }

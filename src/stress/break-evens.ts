@@ -1,5 +1,12 @@
 import type { HorizonTable } from '../hedge/horizon-table.js';
-import { lowestUpTo, nearest, profileOn, rootsAt, rootsOf } from '../hedge/net-profile.js';
+import {
+  lowestUpTo,
+  nearest,
+  nearestRoots,
+  profileOn,
+  profilePoints,
+  rootsOf,
+} from '../hedge/net-profile.js';
 import { structureAt } from '../hedge/net-structure.js';
 import type { NetStructure } from '../hedge/net-structure.js';
 import { nextTradingDay } from '../market/calendar.js';
@@ -40,11 +47,13 @@ function breakEvensOn(
   const { path } = centre.horizon;
   const parts = held.flat();
   const structure: NetStructure = structureAt(prepared, book, resolved, valuation, parts, path);
-  const profile = profileOn(structure, centre);
+  const points = profilePoints(structure, centre.spx);
+  const profile = profileOn(structure, centre, points);
   const roots = rootsOf(structure, centre, profile);
   const near = nearest(roots, valuation.spx);
   const far = roots[0];
-  const band = (residuals: number) => nearest(rootsAt(structure, table(residuals)), valuation.spx);
+  const band = (residuals: number) =>
+    nearestRoots(structure, table(residuals), points, valuation.spx);
   return {
     date: path.horizon,
     tradingDays: path.tradingDays,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBook } from '../../src/condor/book.js';
-import { nearest, nearestRoots, profilePoints, rootsAt } from '../../src/hedge/net-profile.js';
+import {
+  nearest,
+  nearestRoots,
+  profileOn,
+  profilePoints,
+  rootsOf,
+} from '../../src/hedge/net-profile.js';
 import { prepareHedge } from '../../src/hedge/prepare.js';
 import { planBook } from '../../src/hedge/size.js';
 import { createStructure } from '../../src/hedge/structure.js';
@@ -39,7 +45,8 @@ describe('the roots nearest to spot, searched outwards', () => {
         const points = profilePoints(structure, structure.centre.spx);
         for (const residuals of [-1, 0, 1]) {
           const table = prepared.horizons.at(valuation.spx, path.horizon, moment, residuals);
-          const wanted = nearest(rootsAt(structure, table), valuation.spx);
+          const whole = rootsOf(structure, table, profileOn(structure, table, points));
+          const wanted = nearest(whole, valuation.spx);
           expect(nearestRoots(structure, table, points, valuation.spx)).toEqual(wanted);
           found += Object.keys(wanted).length;
         }
