@@ -1,7 +1,6 @@
 import type { Book } from '../condor/book.js';
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import type { HedgeSettings } from '../hedge/settings.js';
-import { curveMeasures, termStructure } from '../market/term-structure.js';
 import { vxSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate } from '../market/time.js';
 import type { Note } from './emit.js';
@@ -108,17 +107,9 @@ async function stateOf(
   io: Io,
 ): Promise<{ readonly state: StateInput; readonly signals: SignalsInput | undefined }> {
   if (flags.state === undefined) return { state: { notes: [] }, signals };
-  const { readState, withKeptState } = await import('./state-input.js');
-  const { slope12, vixToVix3m } = curveMeasures(
-    termStructure(snapshot, asOf),
-    snapshot.indices.VIX3M,
-  );
-  const observation = {
-    date: chicagoDate(snapshot.time),
-    vix: snapshot.indices.VIX,
-    ...(vixToVix3m !== undefined && { vixToVix3m }),
-    ...(slope12 !== undefined && { slope12 }),
-  };
+  const { observationOf, readState, withKeptState } = await import('./state-input.js');
+  // Of the snapshot's own day, also where it is valued later.
+  const observation = { ...observationOf(snapshot, asOf), date: chicagoDate(snapshot.time) };
   const dayOpen = snapshot.time < vxSettlementMoment(observation.date);
   const seen = { observations: [observation], course: signals?.course ?? [], dayOpen };
   const state = await readState(flags, seen, settings, io);

@@ -2,14 +2,27 @@ import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import { overrideSource } from '../hedge/override.js';
 import type { Warning } from '../hedge/result.js';
 import type { EpochMs } from '../market/time.js';
-import type { OverrideInput, OverrideTimes } from './override-input.js';
+import type { PreparedHedge } from '../hedge/prepare.js';
+import type { Io } from './io.js';
+import type { OverrideFlags, OverrideInput } from './override-input.js';
 
 /**
- * A decision is made by the clock; a result valued earlier knows what had been decided by then.
- * @param asOf the valuation's moment where --as-of gives one
+ * The log of overrides, where a flag speaks of one; its readers load only then. A decision is made
+ * by the clock; a result valued earlier knows what had been decided by then.
+ * @param asOf the moment that is valued
  */
-export function overrideTimes(asOf: EpochMs | undefined, clock: EpochMs): OverrideTimes {
-  return { clock, valued: asOf === undefined || asOf > clock ? clock : asOf };
+export async function overrideOf(
+  flags: OverrideFlags & { readonly asOf?: string },
+  byRule: PreparedHedge,
+  asOf: EpochMs,
+  io: Io,
+): Promise<OverrideInput | undefined> {
+  const { overrides, override, by, ratio, until } = flags;
+  if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
+  const { readOverride } = await import('./override-input.js');
+  const clock = io.now() as EpochMs;
+  const valued = flags.asOf === undefined || asOf > clock ? clock : asOf;
+  return readOverride(flags, byRule, { clock, valued });
 }
 
 /** The override in force as an input of the hedge, with its warning first of all. */

@@ -33,13 +33,7 @@ export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHi
   const vix = required(flags.vix, '--vix', 'VIX closes');
   const [firstVx, ...otherVx] = flags.vx ?? [];
   const vx = [required(firstVx, '--vx', 'VX settlements'), ...otherVx];
-  const from = readDate(flags.from, '--from');
-  const to = readDate(flags.to, '--to');
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new Refusal(`the window ends on ${to}, before it begins on ${from}`, 'swap the two', {
-      key: '--to',
-    });
-  }
+  const window = readWindow(flags);
   const { readSource } = await import('../input/read-source.js');
   const read = (path: string): Promise<Source> => readSource(path, io.stdin);
   const optional = async (
@@ -63,9 +57,23 @@ export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHi
   return parseHistory(sources, {
     today,
     closed: now >= vxSettlementMoment(today),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
+    ...window,
   });
+}
+
+/** The window of --from and --to. @throws Refusal for dates that are none, or swapped */
+export function readWindow(flags: { readonly from?: string; readonly to?: string }): {
+  from?: IsoDate;
+  to?: IsoDate;
+} {
+  const from = readDate(flags.from, '--from');
+  const to = readDate(flags.to, '--to');
+  if (from !== undefined && to !== undefined && from > to) {
+    throw new Refusal(`the window ends on ${to}, before it begins on ${from}`, 'swap the two', {
+      key: '--to',
+    });
+  }
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
 function required(path: string | undefined, flag: string, what: string): string {

@@ -132,15 +132,20 @@ export async function readSources(
   flag: string,
   io: Io,
 ): Promise<Source[]> {
-  if (paths.includes('')) {
+  const sources: Source[] = [];
+  for (const path of paths) sources.push(await readNamed(path, flag, io));
+  return sources;
+}
+
+/** The file that a flag names, or standard input. @throws Refusal with the flag, or the file */
+export async function readNamed(path: string, flag: string, io: Io): Promise<Source> {
+  if (path === '') {
     throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
       key: flag,
     });
   }
   const { readSource } = await import('../input/read-source.js');
-  const sources: Source[] = [];
-  for (const path of paths) sources.push(await readSource(path, io.stdin));
-  return sources;
+  return readSource(path, io.stdin);
 }
 
 /** The valuation time where no snapshot is given: --as-of, else the clock. */

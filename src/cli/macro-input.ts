@@ -9,6 +9,7 @@ import { macroGauges } from '../signals/macro-gauges.js';
 import type { MacroGauges } from '../signals/macro-gauges.js';
 import { macroWarnings } from '../signals/macro-warnings.js';
 import type { Note } from './emit.js';
+import { readNamed } from './inputs.js';
 import type { Io } from './io.js';
 import { checkNamedFiles } from './output-target.js';
 import type { Factor } from '../report-parts.js';
@@ -55,18 +56,14 @@ export async function readMacro(
       },
     );
   }
-  if (path === '') {
-    throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
-      key: '--market',
-    });
-  }
+  const source = await readNamed(path, '--market', io);
   const [{ readSource }, { parseMarket }] = await Promise.all([
     import('../input/read-source.js'),
     import('../input/market-file.js'),
   ]);
   const clock = chicagoDate(io.now() as EpochMs);
   const parsed = await parseMarket(
-    await readSource(path, io.stdin),
+    source,
     (file) => readSource(file, io.stdin),
     asOf > clock ? asOf : clock,
   );

@@ -4,9 +4,8 @@ import { coolingText, overrideRecord, overridesAt } from '../hedge/override.js';
 import type { OverrideRecord } from '../hedge/override.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Warning } from '../hedge/result.js';
-import { isoDate } from '../market/date.js';
-import type { IsoDate } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
+import { readDate } from './history-input.js';
 import { appendOverride, readOverrides } from './kept-files.js';
 
 /** Flags of an override: the log, and a new record for it. */
@@ -106,11 +105,12 @@ function wishOf({ override, by, ratio, until }: OverrideFlags): Wish | undefined
     );
   }
   const chosenRatio = ratioOf(ratio ?? '');
+  const lastDay = readDate(until, '--until');
   return {
     reason: override ?? '',
     by: by ?? '',
     ...(chosenRatio !== undefined && { chosenRatio }),
-    ...(until !== undefined && { until: dayOf(until) }),
+    ...(lastDay !== undefined && { until: lastDay }),
   };
 }
 
@@ -122,12 +122,4 @@ function ratioOf(text: string): number | undefined {
     'give a number such as 1.2, or the word rule to go back to it',
     { key: '--ratio' },
   );
-}
-
-function dayOf(text: string): IsoDate {
-  try {
-    return isoDate(text);
-  } catch (error) {
-    throw error instanceof Refusal ? error.at({ key: '--until' }) : error;
-  }
 }

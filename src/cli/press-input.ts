@@ -11,7 +11,7 @@ import type { EpochMs } from '../market/time.js';
 import type { Close } from '../press/closes.js';
 import type { Holding } from '../press/holding.js';
 import type { Ledger } from '../press/ledger-event.js';
-import { bookOf, readSources } from './inputs.js';
+import { bookOf, readNamed, readSources } from './inputs.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
 
@@ -156,7 +156,5 @@ async function sourceOf(
   flag: string,
   io: Io,
 ): Promise<Source | undefined> {
-  if (path === undefined) return undefined;
-  const [source] = await readSources([path], flag, io);
-  return source;
+  return path === undefined ? undefined : readNamed(path, flag, io);
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../errors.js';
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import type { EpochMs } from '../market/time.js';
 import { chicagoDate } from '../market/time.js';
+import { readNamed } from './inputs.js';
 import type { Io } from './io.js';
 
 /** The flag that replaces portfolio.beta by a measured one. */
@@ -17,16 +18,8 @@ export async function readBeta(
   io: Io,
 ): Promise<Pick<AdaptiveInputs, 'measuredBeta'>> {
   if (path === undefined) return {};
-  if (path === '') {
-    throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
-      key: '--returns',
-    });
-  }
-  const [{ readSource }, { parseReturns }] = await Promise.all([
-    import('../input/read-source.js'),
-    import('../input/returns-csv.js'),
-  ]);
-  const source = await readSource(path, io.stdin);
+  const source = await readNamed(path, '--returns', io);
+  const { parseReturns } = await import('../input/returns-csv.js');
   const returns = await parseReturns(source, chicagoDate(asOf));
   try {
     const { beta, standardError, observations } = regressionBeta(returns);

@@ -10,6 +10,7 @@ import type { LayerLean } from '../signals/report.js';
 import { signalWarnings } from '../signals/signals-report.js';
 import { signalTilts } from '../signals/tilt.js';
 import type { Note } from './emit.js';
+import { readNamed } from './inputs.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
 import type { Factor } from '../report-parts.js';
@@ -135,22 +136,11 @@ async function readSources(
     });
   }
   return {
-    spx: await readFlag(spx, '--spx', io),
-    ...(breadth !== undefined && { breadth: await readFlag(breadth, '--breadth', io) }),
-    ...(vix !== undefined && { vix: await readFlag(vix, '--vix', io) }),
-    ...(vix3m !== undefined && { vix3m: await readFlag(vix3m, '--vix3m', io) }),
+    spx: await readNamed(spx, '--spx', io),
+    ...(breadth !== undefined && { breadth: await readNamed(breadth, '--breadth', io) }),
+    ...(vix !== undefined && { vix: await readNamed(vix, '--vix', io) }),
+    ...(vix3m !== undefined && { vix3m: await readNamed(vix3m, '--vix3m', io) }),
   };
-}
-
-/** @throws Refusal naming the flag where the file name is empty */
-export async function readFlag(path: string, flag: string, io: Io): Promise<Source> {
-  if (path === '') {
-    throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
-      key: flag,
-    });
-  }
-  const { readSource } = await import('../input/read-source.js');
-  return readSource(path, io.stdin);
 }
 
 /** Prices of a fund, or a slipped digit, give readings without a sign that they are wrong. */

@@ -4,7 +4,10 @@ import type { HedgeSettings } from '../hedge/settings.js';
 import type { KeptState } from '../input/kept-state.js';
 import { tradingDaysBetween } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
-import type { RegimeObservation, RegimeState } from '../signals/regime-state.js';
+import type { Snapshot } from '../market/snapshot.js';
+import { curveMeasures, termStructure } from '../market/term-structure.js';
+import type { EpochMs } from '../market/time.js';
+import type { RegimeMemory, RegimeObservation, RegimeState } from '../signals/regime-state.js';
 import { nextRegimeState } from '../signals/regime-state.js';
 import type { ScorePoint, SignalReading } from '../signals/reading.js';
 import { nextSignalState } from '../signals/signal-state.js';
@@ -96,8 +99,7 @@ function goneOn(
   seen: Seen,
   settings: HedgeSettings,
 ): { readonly state: KeptState; readonly stale: boolean } {
-  const { thresholds, hysteresis, confirmDays } = settings.regimes;
-  const memory = { thresholds, hysteresis, confirmDays };
+  const memory = memoryOf(settings);
   let { regime, signals } = kept;
   let stale = false;
   for (const day of seen.observations) {
@@ -120,6 +122,24 @@ function goneOn(
     signals = nextSignalState(signals, session, settings.signals.state);
   }
   return { state: { ...(regime && { regime }), ...(signals && { signals }) }, stale };
+}
+
+/** How a regime is remembered, by the settings. */
+export function memoryOf({ regimes }: HedgeSettings): RegimeMemory {
+  const { thresholds, hysteresis, confirmDays } = regimes;
+  return { thresholds, hysteresis, confirmDays };
+}
+
+/** What a snapshot says of the regime, valued at a moment. */
+export function observationOf(snapshot: Snapshot, asOf: EpochMs): RegimeObservation {
+  const curve = termStructure(snapshot, asOf);
+  const { vixToVix3m, slope12 } = curveMeasures(curve, snapshot.indices.VIX3M);
+  return {
+    date: curve.date,
+    vix: curve.spotVix,
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
+    ...(slope12 !== undefined && { slope12 }),
+  };
 }
 
 /** Trading days between two days, neither counted. */

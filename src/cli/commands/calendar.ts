@@ -10,7 +10,6 @@ import { addDays, daysBetween } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
 import { termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
-import { renderCalendar } from '../../output/render.js';
 import { calendarReport } from '../../signals/calendar-report.js';
 import type { EventCalendar } from '../../signals/event-calendar.js';
 import { eventTilt, eventWeights } from '../../signals/event-weights.js';
@@ -23,6 +22,7 @@ import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
+import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
 
 /** Flags of `alvh calendar` beside those of other commands. */
@@ -85,7 +85,7 @@ export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
   const text =
     format === 'ics'
       ? (await import('../../output/calendar-ics.js')).calendarIcs(report)
-      : renderCalendar(report, options);
+      : await rendered(report, options, (all) => all.renderCalendar);
   await emit(text, report, format, flags, io);
 }
 

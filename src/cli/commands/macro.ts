@@ -1,12 +1,12 @@
 import { settingSource } from '../../config/describe.js';
 import { Refusal } from '../../errors.js';
 import type { IsoDate } from '../../market/date.js';
-import { chicagoDate, readMoment } from '../../market/time.js';
+import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import { macroReport } from '../../signals/macro-report.js';
 import { emit, renderOptions } from '../emit.js';
 import type { OutputFlags } from '../emit.js';
-import { checkStdinOnce } from '../inputs.js';
+import { checkStdinOnce, readAsOf } from '../inputs.js';
 import type { Io } from '../io.js';
 import { readMacro } from '../macro-input.js';
 import type { MacroFlags } from '../macro-input.js';
@@ -41,10 +41,5 @@ export async function runMacro(flags: MacroCommandFlags, io: Io): Promise<void> 
 
 /** Without --as-of the clock's day: figures grow stale by themselves. */
 function dayOf(text: string | undefined, io: Io): IsoDate {
-  if (text === undefined) return chicagoDate(io.now() as EpochMs);
-  try {
-    return readMoment(text).date;
-  } catch (error) {
-    throw error instanceof Refusal ? error.at({ key: '--as-of' }) : error;
-  }
+  return readAsOf(text)?.date ?? chicagoDate(io.now() as EpochMs);
 }

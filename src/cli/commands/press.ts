@@ -6,7 +6,7 @@ import type { HedgeSettings } from '../../hedge/settings.js';
 import { planBook } from '../../hedge/size.js';
 import { addDays, daysBetween } from '../../market/date.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
-import { chicagoDate, readMoment } from '../../market/time.js';
+import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import type { Ledger } from '../../press/ledger-event.js';
 import { pressBook, pressReplayAlone } from '../../press/press.js';
@@ -15,17 +15,23 @@ import { replayPress } from '../../press/replay.js';
 import type { PressReplay, TopSession } from '../../press/replay.js';
 import type { PressTilts } from '../../press/share.js';
 import type { ScoredSession } from '../../signals/score.js';
-import { chosenOf, overrideTimes } from '../chosen-ratio.js';
+import { chosenOf, overrideOf } from '../chosen-ratio.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note } from '../emit.js';
-import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
+import {
+  bookOf,
+  checkStdinOnce,
+  readMarket,
+  readNamed,
+  readPositions,
+  valuationMoment,
+} from '../inputs.js';
 import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import { macroNotes, readMacro } from '../macro-input.js';
 import type { MacroInput } from '../macro-input.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
-import type { OverrideInput } from '../override-input.js';
 import {
   readCloses,
   readHoldings,
@@ -83,7 +89,8 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
     prepareHedge(market.snapshot, settings, market.asOf, adaptive);
   const adaptive = { ...macro?.inputs, ...signals.adaptive };
   const byRule = prepare(adaptive);
-  const override = await overrideOf(flags, byRule, market, io);
+  // Read only: alvh size writes the log.
+  const override = await overrideOf(flags, byRule, market.asOf, io);
   const chosen = chosenOf(override);
   const prepared = chosen.record === undefined ? byRule : prepare({ ...adaptive, ...chosen.input });
   const plan = planBook(prepared, book);
@@ -111,19 +118,6 @@ async function pressOfBook(flags: PressCommandFlags, settings: HedgeSettings, io
     ...macroNotes(macro, settings),
   ];
   return { result, notes };
-}
-
-/** The log of overrides, read only: `alvh size` writes it. */
-async function overrideOf(
-  { overrides, asOf }: PressCommandFlags,
-  byRule: PreparedHedge,
-  market: MarketInput,
-  io: Io,
-): Promise<OverrideInput | undefined> {
-  if (overrides === undefined) return undefined;
-  const { readOverride } = await import('../override-input.js');
-  const valued = asOf === undefined ? undefined : market.asOf;
-  return readOverride({ overrides }, byRule, overrideTimes(valued, io.now() as EpochMs));
 }
 
 /** What the market file makes of the press: the speed, never the amount of cash (METHOD 8.3). */
@@ -198,14 +192,13 @@ async function topSessions(
     if (breadth === undefined) return undefined;
     throw new Refusal('breadth is read beside SPX prices', 'add --spx FILE', { key: '--breadth' });
   }
-  const [{ parseSessions }, { scoreSessions }, { readFlag }] = await Promise.all([
+  const [{ parseSessions }, { scoreSessions }] = await Promise.all([
     import('../../input/signal-sessions.js'),
     import('../../signals/score.js'),
-    import('../signals-input.js'),
   ]);
   const sources = {
-    spx: await readFlag(spx, '--spx', io),
-    ...(breadth !== undefined && { breadth: await readFlag(breadth, '--breadth', io) }),
+    spx: await readNamed(spx, '--spx', io),
+    ...(breadth !== undefined && { breadth: await readNamed(breadth, '--breadth', io) }),
   };
   const today = chicagoDate(io.now() as EpochMs);
   const { sessions } = await parseSessions(sources, { today, asOf });
@@ -218,7 +211,7 @@ async function topSessions(
 }
 
 async function replayAlone(flags: PressCommandFlags, settings: HedgeSettings, io: Io) {
-  const given = flags.asOf === undefined ? undefined : momentOf(flags.asOf);
+  const given = flags.asOf === undefined ? undefined : valuationMoment(flags.asOf, io).asOf;
   const limit = given ?? (io.now() as EpochMs);
   const ledger = await readLedger(flags, chicagoDate(limit), io);
   const last = ledger.events.at(-1)?.date;
@@ -246,15 +239,6 @@ async function replayed(
     ...(sessions && { sessions }),
   });
   return { replay, notes: read?.notes ?? [] };
-}
-
-function momentOf(text: string): EpochMs {
-  try {
-    const { moment, date } = readMoment(text);
-    return moment ?? vxSettlementMoment(date);
-  } catch (error) {
-    throw error instanceof Refusal ? error.at({ key: '--as-of' }) : error;
-  }
 }
 
 /** Flags that would change nothing are refused, not passed over. */

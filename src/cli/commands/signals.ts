@@ -1,13 +1,10 @@
 import { Refusal } from '../../errors.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 import type { ParsedObservations } from '../../input/regime-observations.js';
-import { isoDate } from '../../market/date.js';
+import { daysBetween } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
-import { vxSettlementMoment } from '../../market/settlement-time.js';
-import { curveMeasures, termStructure } from '../../market/term-structure.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
-import type { RegimeMemory, RegimeObservation } from '../../signals/regime-state.js';
 import type { RegimeStanding } from '../../signals/report.js';
 import {
   rawStanding,
@@ -17,16 +14,17 @@ import {
 } from '../../signals/signals-report.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { OutputFlags } from '../emit.js';
-import { checkStdinOnce, readAsOf, readMarket } from '../inputs.js';
+import { readWindow } from '../history-input.js';
+import { checkStdinOnce, readMarket, readNamed, valuationMoment } from '../inputs.js';
 import type { MarketFlags, MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
 import { readSettings, refuseDynamics } from '../settings.js';
-import { readState, withKeptState } from '../state-input.js';
+import { memoryOf, observationOf, readState, withKeptState } from '../state-input.js';
 import type { StateInput } from '../state-input.js';
 import type { SettingsFlags } from '../settings.js';
-import { knownMoment, readFlag, readSignalFiles } from '../signals-input.js';
+import { knownMoment, readSignalFiles } from '../signals-input.js';
 import type { SignalFlags } from '../signals-input.js';
 
 export type SignalsFlags = SignalFlags &
@@ -111,7 +109,7 @@ async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
     'leave it out',
   );
   const options = renderOptions(flags, io);
-  const window = windowOf(flags);
+  const window = readWindow(flags);
   const { settings, from } = await readSettings(flags, io);
   const known = momentWithout(flags, io);
   const read = await readRegimes(flags, known, io, window);
@@ -141,12 +139,12 @@ async function readRegimes(
   const { vix, vix3m, vx = [] } = flags;
   if (vix === undefined || (vix3m === undefined && vx.length === 0)) return undefined;
   const futures = [];
-  for (const path of vx) futures.push(await readFlag(path, '--vx', io));
+  for (const path of vx) futures.push(await readNamed(path, '--vx', io));
   const { parseRegimeObservations } = await import('../../input/regime-observations.js');
   return parseRegimeObservations(
     {
-      vix: await readFlag(vix, '--vix', io),
-      ...(vix3m !== undefined && { vix3m: await readFlag(vix3m, '--vix3m', io) }),
+      vix: await readNamed(vix, '--vix', io),
+      ...(vix3m !== undefined && { vix3m: await readNamed(vix3m, '--vix3m', io) }),
       vx: futures,
     },
     { today: chicagoDate(io.now() as EpochMs), asOf, ...options },
@@ -158,20 +156,7 @@ function snapshotRegime(
   { snapshot, asOf }: MarketInput,
   { regimes }: HedgeSettings,
 ): RegimeStanding {
-  const curve = termStructure(snapshot, asOf);
-  const { vixToVix3m, slope12 } = curveMeasures(curve, snapshot.indices.VIX3M);
-  const day: RegimeObservation = {
-    date: curve.date,
-    vix: curve.spotVix,
-    ...(vixToVix3m !== undefined && { vixToVix3m }),
-    ...(slope12 !== undefined && { slope12 }),
-  };
-  return rawStanding(day, regimes.thresholds);
-}
-
-function memoryOf({ regimes }: HedgeSettings): RegimeMemory {
-  const { thresholds, hysteresis, confirmDays } = regimes;
-  return { thresholds, hysteresis, confirmDays };
+  return rawStanding(observationOf(snapshot, asOf), regimes.thresholds);
 }
 
 /** --as-of, or the clock: a bare date means that day's closes. */
@@ -182,9 +167,7 @@ function momentWithout(flags: SignalsFlags, io: Io): EpochMs {
     'is of a snapshot',
     'add --snapshot FILE, or leave it out',
   );
-  const read = readAsOf(flags.asOf);
-  if (read === undefined) return io.now() as EpochMs;
-  return read.moment ?? vxSettlementMoment(read.date);
+  return valuationMoment(flags.asOf, io).asOf;
 }
 
 /** @throws Refusal, exit 3, where the last close is too old for a score */
@@ -194,7 +177,7 @@ function refuseStale(
   { signals }: HedgeSettings,
   file: string,
 ): void {
-  const age = (Date.parse(chicagoDate(known)) - Date.parse(last)) / 86_400_000;
+  const age = daysBetween(last, chicagoDate(known));
   if (age <= signals.staleDays) return;
   throw new Refusal(
     `the last close is of ${last}, ${age} days before ${chicagoDate(known)}`,
@@ -216,27 +199,4 @@ function refuseFlags(
   if (given === undefined) return;
   const flag = `--${given === 'maxAge' ? SPELLING.maxAge : given}`;
   throw new Refusal(`it ${why}`, mend, { key: flag });
-}
-
-function windowOf({ from, to }: SignalsFlags): { from?: IsoDate; to?: IsoDate } {
-  const window = {
-    ...(from !== undefined && { from: dateFlag(from, '--from') }),
-    ...(to !== undefined && { to: dateFlag(to, '--to') }),
-  };
-  if (window.from !== undefined && window.to !== undefined && window.from > window.to) {
-    throw new Refusal(
-      `the window ends on ${window.to}, before it begins on ${window.from}`,
-      'swap the two',
-      { key: '--to' },
-    );
-  }
-  return window;
-}
-
-function dateFlag(text: string, flag: string): IsoDate {
-  try {
-    return isoDate(text);
-  } catch (error) {
-    throw error instanceof Refusal ? error.at({ key: flag }) : error;
-  }
 }

@@ -8,18 +8,15 @@ import { signalLeans } from '../../hedge/signal-weights.js';
 import { planBook } from '../../hedge/size.js';
 import type { HedgePlan } from '../../hedge/size.js';
 import { timeTravel } from '../../hedge/time-travel.js';
-import type { EpochMs } from '../../market/time.js';
 import { readAdaptive } from '../adaptive-input.js';
 import type { AdaptiveRead } from '../adaptive-input.js';
-import { chosenOf, overrideTimes } from '../chosen-ratio.js';
+import { chosenOf, overrideOf } from '../chosen-ratio.js';
 import { emit, renderOptions, withReadings } from '../emit.js';
 import type { Note } from '../emit.js';
 import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
-import type { MarketInput } from '../inputs.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
-import type { OverrideInput } from '../override-input.js';
 import { withProvenance } from '../provenance.js';
 import { rendered } from '../rendered.js';
 import { readSettings } from '../settings.js';
@@ -48,7 +45,7 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const prepare = (adaptive: AdaptiveInputs): PreparedHedge =>
     prepareHedge(market.snapshot, settings, market.asOf, adaptive);
   const byRule = prepare(read.adaptive);
-  const override = await overrideOf(flags, byRule, market, io);
+  const override = await overrideOf(flags, byRule, market.asOf, io);
   const chosen = chosenOf(override);
   const adaptive = { ...read.adaptive, ...chosen.input };
   const prepared = chosen.record === undefined ? byRule : prepare(adaptive);
@@ -84,20 +81,6 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const text = await rendered(result, shown, (all) => all.renderSize);
   await override?.record();
   await emit(text, result, options.format, flags, io);
-}
-
-/** The log of overrides, where a flag speaks of one; its readers load only then. */
-async function overrideOf(
-  flags: SizeFlags,
-  byRule: PreparedHedge,
-  market: MarketInput,
-  io: Io,
-): Promise<OverrideInput | undefined> {
-  const { overrides, override, by, ratio, until } = flags;
-  if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
-  const { readOverride } = await import('../override-input.js');
-  const asOf = flags.asOf === undefined ? undefined : market.asOf;
-  return readOverride(flags, byRule, overrideTimes(asOf, io.now() as EpochMs));
 }
 
 /** All that adapts but the score; neutral tilts keep what follows from there being a score. */
