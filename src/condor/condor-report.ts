@@ -1,5 +1,5 @@
 import { DISCLAIMER } from '../disclaimer.js';
-import { addDays, daysBetween } from '../market/date.js';
+import { MS_PER_DAY, addDays, daysBetween } from '../market/date.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { chicagoDate, formatMoment, yearsBetween } from '../market/time.js';
@@ -20,7 +20,6 @@ import { condorPnlInState, legVol, resolveCondor } from './valuation.js';
 import type { MarketState, ResolvedCondor, ValuationMarket } from './valuation.js';
 import type { Carry, VolModelSettings } from './vol-model.js';
 
-const MS_PER_DAY = 86_400_000;
 const TRADING_DAYS_PER_YEAR = 252;
 /** SPX moves searched for the worst case at the first expiry. */
 const WORST_CASE_STEPS = Array.from({ length: 261 }, (_, i) => -0.4 + i * 0.0025);

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { Refusal } from '../errors.js';
 import type { IsoDate } from '../market/date.js';
-import { addDays } from '../market/date.js';
+import { addDays, daysBetween } from '../market/date.js';
 import { newYorkDate } from '../market/time.js';
 import type { CancelledEvent, GivenEvent, GivenEvents } from '../signals/event-calendar.js';
 import { isReleaseType } from '../signals/events.js';
@@ -296,7 +296,7 @@ function daysToStatement(
   // The end of whole days is the day after the last.
   const last = end.wholeDay ? addDays(end.date, -1) : newYorkDate(end.clock(end));
   const first = occurrenceOf(start).date;
-  const days = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
+  const days = daysBetween(first, last);
   return days > 0 && days <= 4 ? days : named;
 }
 

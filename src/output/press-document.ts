@@ -4,24 +4,23 @@ import type { PressDecision, PressResult, ThetaHarvest } from '../press/result.j
 import { decayTable } from './decay-table.js';
 import { cell, figures, text, words } from './document.js';
 import type { Block, Fact, TableBlock } from './document.js';
-import { closingBlock, pnlTone, regimeTone, settingsFacts } from './facts.js';
+import { factorTable } from './factor-table.js';
+import { closingBlock, pnlTone, settingsFacts } from './facts.js';
 import {
   count,
   counted,
   factorName,
   fineMoney,
   money,
-  namedNumber,
   percent,
   plainNumber,
   points,
   price,
-  ratio,
   signedPercent,
 } from './format.js';
 import { orderName } from './instrument-text.js';
-import { chicagoAndUtc } from './moment.js';
 import type { RenderOptions } from './options.js';
+import { marketFacts, momentFacts } from './market-facts.js';
 import { ladderBlocks, rollBlocks } from './press-ladder.js';
 import { ledgerTable, replayBlocks } from './press-ledger.js';
 import { span, together } from './prose.js';
@@ -61,23 +60,10 @@ function title({ press, replay }: PressResult): string {
 }
 
 function headerFacts({ asOf, snapshotTime, market, carryCheck }: PressResult): Fact[] {
-  const facts: Fact[] = [{ label: 'As of', text: [chicagoAndUtc(asOf)] }];
-  if (snapshotTime !== undefined && Date.parse(snapshotTime) !== Date.parse(asOf)) {
-    facts.push({ label: 'Snapshot', text: [chicagoAndUtc(snapshotTime)] });
-  }
-  if (market !== undefined) {
-    const levels = [
-      together('SPX', points(market.spx)),
-      together('VIX', points(market.spotVix)),
-      together('VIX/VIX3M', ratio(market.vixToVix3m)),
-      together('VX2/VX1 - 1', signedPercent(market.slope12)),
-    ];
-    facts.push({ label: 'Market', text: [levels.join(', ')] });
-    facts.push({
-      label: 'Regime',
-      text: [span(market.regime, regimeTone(market.regime)), ` (${market.regimeRule})`],
-    });
-  }
+  const facts: Fact[] = [
+    ...momentFacts(asOf, snapshotTime),
+    ...(market === undefined ? [] : marketFacts(market)),
+  ];
   if (carryCheck !== undefined) {
     const { carryPerYearUsd, accountUsd, shareOfAccount } = carryCheck;
     const of =
@@ -230,18 +216,10 @@ function bigTopTable({ conditions, met, state }: BigTop): TableBlock {
 }
 
 function shareTable({ share }: PressDecision): TableBlock {
-  return {
-    kind: 'table',
-    columns: [text('Share factors', 16), figures('value'), text('source', 16), text('note', 12)],
-    rows: [
-      ...share.factors.map((factor, i) => [
-        cell(`${i === 0 ? '' : '× '}${factorName(factor.name)}`),
-        cell(namedNumber(factor.name, factor.value)),
-        cell(factor.source, 'dim'),
-        cell(factor.note ?? ''),
-      ]),
-      [cell('= share pressed'), cell(plainNumber(share.value)), cell('the product'), cell('')],
-    ],
-    total: true,
-  };
+  return factorTable('Share factors', share.factors, '×', [
+    cell('= share pressed'),
+    cell(plainNumber(share.value)),
+    cell('the product'),
+    cell(''),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { SizeResult, TermStructureSummary } from '../hedge/result.js';
 import { cell, cellOf, figures, text, words } from './document.js';
 import type { Block, Fact, TableBlock } from './document.js';
-import { SETTLEMENT_NOTE, closingBlock, moreLine, regimeTone, settlementText } from './facts.js';
+import { SETTLEMENT_NOTE, closingBlock, moreLine, settlementText } from './facts.js';
 import {
   count,
   counted,
@@ -11,11 +11,9 @@ import {
   percent,
   points,
   price,
-  ratio,
-  signedPercent,
 } from './format.js';
 import { macroBlocks } from './macro-document.js';
-import { chicagoAndUtc } from './moment.js';
+import { marketFacts, momentFacts } from './market-facts.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
 import type { Prose } from './prose.js';
@@ -63,22 +61,11 @@ function title({ position, hedge, static: isStatic }: SizeResult): string {
 
 function headerFacts(result: SizeResult, options: RenderOptions): Fact[] {
   const { asOf, snapshotTime, profile, termStructure, position } = result;
-  const moments: Fact[] = [{ label: 'As of', text: [chicagoAndUtc(asOf)] }];
-  if (Date.parse(snapshotTime) !== Date.parse(asOf)) {
-    moments.push({ label: 'Snapshot', text: [chicagoAndUtc(snapshotTime)] });
-  }
   const from = options.settingsFrom === undefined ? '' : `, ${options.settingsFrom}`;
   return [
-    ...moments,
+    ...momentFacts(asOf, snapshotTime),
     { label: 'Settings', text: [`${profile} profile${from}`] },
-    { label: 'Market', text: [marketText(termStructure)] },
-    {
-      label: 'Regime',
-      text: [
-        span(termStructure.regime, regimeTone(termStructure.regime)),
-        ` (${termStructure.regimeRule})`,
-      ],
-    },
+    ...marketFacts(termStructure),
     { label: 'Curve', text: [curveText(termStructure)] },
     {
       label: 'Risk capital',
@@ -88,15 +75,6 @@ function headerFacts(result: SizeResult, options: RenderOptions): Fact[] {
       ],
     },
   ];
-}
-
-function marketText({ spx, spotVix, vixToVix3m, slope12 }: TermStructureSummary): string {
-  return [
-    together('SPX', points(spx)),
-    together('VIX', points(spotVix)),
-    together('VIX/VIX3M', ratio(vixToVix3m)),
-    together('VX2/VX1 - 1', signedPercent(slope12)),
-  ].join(', ');
 }
 
 function curveText({ nodes }: TermStructureSummary): string {

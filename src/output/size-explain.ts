@@ -1,6 +1,7 @@
-import type { Derivation, Factor, LayerResult, SizeResult } from '../hedge/result.js';
+import type { Derivation, LayerResult, SizeResult } from '../hedge/result.js';
 import { cell, figures, text, words } from './document.js';
-import type { Block, Cell, TableBlock } from './document.js';
+import type { Block } from './document.js';
+import { factorTable } from './factor-table.js';
 import { band, count, factorName, money, namedNumber, percent } from './format.js';
 import { span } from './prose.js';
 import type { Prose } from './prose.js';
@@ -33,30 +34,6 @@ function layerFactors(layer: LayerResult): Block {
     cell(`base ${percent(layer.baseWeight)}, band ${band(layer.band)}`),
     cell(`target ${count(layer.tenor.targetDays)} days`),
   ]);
-}
-
-/** Factors from the top down, the sign of their combination before each, the outcome below. */
-function factorTable(
-  title: string,
-  factors: readonly Factor[],
-  sign: string,
-  outcome: readonly Cell[],
-): TableBlock {
-  const lead = (i: number): string => (sign === '' || i === 0 ? '' : `${sign} `);
-  return {
-    kind: 'table',
-    columns: [text(title, 16), figures('value'), text('source', 16), text('note', 12)],
-    rows: [
-      ...factors.map((factor, i) => [
-        cell(`${lead(i)}${factorName(factor.name)}`),
-        cell(namedNumber(factor.name, factor.value)),
-        cell(factor.source, 'dim'),
-        cell(factor.note ?? ''),
-      ]),
-      outcome,
-    ],
-    total: true,
-  };
 }
 
 /** Where prices and volatilities of the instruments were taken from, where the engine says. */

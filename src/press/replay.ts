@@ -102,13 +102,15 @@ export interface TopSession {
 export function replayPress(inputs: ReplayInputs): PressReplay {
   const { ledger, asOf, days } = inputs;
   const byDate = new Map((days ?? []).map((day) => [day.date, day]));
+  const closes = days && { spx: closesOf(days, 'spx'), vix: closesOf(days, 'vix') };
   const lines: ReplayLine[] = [];
   let open: Open = { carried: { lossCarryUsd: 0, leftOverUsd: 0 }, netUsd: 0 };
   let next = 0;
   for (const date of pressDays(ledger, asOf)) {
     const from = next;
     while (next < ledger.events.length && (ledger.events[next]?.date ?? asOf) <= date) next += 1;
-    const line = lineOf(inputs, date, ledger.events.slice(from, next), open, byDate.get(date));
+    const events = ledger.events.slice(from, next);
+    const line = lineOf(inputs, closes, date, events, open, byDate.get(date));
     open =
       line.spentUsd > 0
         ? { carried: line, netUsd: 0 }
@@ -159,8 +161,19 @@ export function pressDays(ledger: Ledger, asOf: IsoDate): IsoDate[] {
   }
 }
 
+/** SPX and VIX by day, for Big Top; absent without history. */
+interface Closes {
+  readonly spx: readonly Close[];
+  readonly vix: readonly Close[];
+}
+
+function closesOf(days: readonly HistoryDay[], symbol: 'spx' | 'vix'): Close[] {
+  return days.map((day) => ({ date: day.date, value: day[symbol] }));
+}
+
 function lineOf(
   inputs: ReplayInputs,
+  closes: Closes | undefined,
   date: IsoDate,
   events: Ledger['events'],
   { carried, netUsd }: Open,
@@ -174,7 +187,7 @@ function lineOf(
     regime: 'unknown' as const,
     rule: inputs.days === undefined ? 'no history given' : 'no VX settlements of this day',
   };
-  const top = inputs.days === undefined ? undefined : bigTopOn(inputs, date, day, prepared);
+  const top = closes && bigTopOn(inputs, closes, date, day, prepared);
   const share = pressShare(settings, regime.regime, top, tilts);
   const { leftOverInUsd, budgetUsd } = pressBudget(after, share.value);
   const purchase = prepared && purchaseOf(prepared, budgetUsd);
@@ -270,25 +283,16 @@ function sessionOn(
 }
 
 function bigTopOn(
-  { days = [], settings, sessions }: ReplayInputs,
+  { settings, sessions }: ReplayInputs,
+  { spx, vix }: Closes,
   date: IsoDate,
   day: HistoryDay | undefined,
   prepared: PreparedHedge | undefined,
 ): BigTop {
-  const closes = (pick: (one: HistoryDay) => number): Close[] =>
-    days.map((one) => ({ date: one.date, value: pick(one) }));
   return bigTop(
     {
-      spxShareOfHigh: shareOfHigh(
-        closes((one) => one.spx),
-        date,
-        day?.spx,
-      ),
-      vixPercentile: percentileOf(
-        closes((one) => one.vix),
-        date,
-        day?.vix,
-      ),
+      spxShareOfHigh: shareOfHigh(spx, date, day?.spx),
+      vixPercentile: percentileOf(vix, date, day?.vix),
       slope12: prepared?.measures.slope12,
       ...sessionOn(sessions, date, settings.signals.staleDays),
     },

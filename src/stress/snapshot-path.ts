@@ -1,7 +1,7 @@
 import { vixFamilyVol } from '../condor/vol-model.js';
 import { Refusal } from '../errors.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
-import { addDays, daysBetween } from '../market/date.js';
+import { MS_PER_DAY, addDays, daysBetween } from '../market/date.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { Snapshot } from '../market/snapshot.js';
 import { termStructure } from '../market/term-structure.js';
@@ -10,8 +10,6 @@ import type { EpochMs } from '../market/time.js';
 import { formatMoment } from '../market/time.js';
 import { dampedVvixFactor } from './market-path.js';
 import type { MarketPath, PathPoint } from './market-path.js';
-
-const MS_PER_DAY = 86_400_000;
 
 /** A market that was, on its day of the path. */
 interface Waypoint {
