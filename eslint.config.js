@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** Rooms that hold the engine: no files, no process, no clock, no colour. */
 const ENGINE_ROOMS = [
   ...['market', 'pricing', 'condor', 'scenario', 'signals', 'calibrate', 'capital'],
-  ...['hedge', 'stress', 'optimize', 'press'],
+  ...['hedge', 'stress', 'optimize', 'press', 'journal', 'report'],
 ].map((room) => `src/${room}/**/*.ts`);
 
 export default tseslint.config(

@@ -42,6 +42,8 @@ try {
   const bundle = await rolldown({
     input: { index: join(root, 'src/index.ts'), cli: join(root, 'src/cli/main.ts') },
     platform: 'node',
+    // Its native part lies beside its code.
+    external: ['libsql'],
     transform: { define: { __ALVH_VERSION__: JSON.stringify(version) } },
     // yaml's build for node is CommonJS, of which nothing can be left out: the same code as
     // modules loads in half the time.

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { Refusal } from '../errors.js';
+import { storePath } from './store-path.js';
 import { writeAll } from '../store/write-file.js';
 
 /** What a command may touch of the outside world; tests hand in their own. */
@@ -14,6 +15,8 @@ export interface Io {
   readonly outIsTerminal: boolean;
   /** The installed package's folder, with its examples. */
   readonly packageRoot: URL;
+  /** The store's file, from --store or the XDG data folder; it may not be there. */
+  readonly store: string;
   /** Columns of the terminal, where standard output is one. */
   readonly outColumns: number | undefined;
 }
@@ -73,6 +76,7 @@ export function processIo(packageRoot: URL): Io {
       }),
     writeErr: (text) => void stderr.write(text),
     packageRoot,
+    store: storePath({}, process),
     outIsTerminal: stdout.isTTY,
     outColumns: stdout.isTTY ? stdout.columns : undefined,
   };

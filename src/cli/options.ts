@@ -1,6 +1,9 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { Refusal } from '../errors.js';
+import type { Io } from './io.js';
+import { storePath } from './store-path.js';
+import type { StoreFlag } from './store-path.js';
 import type { AdaptiveFlags } from './adaptive-input.js';
 import type { OutputFlags } from './emit.js';
 import type { MarketFlags } from './inputs.js';
@@ -149,6 +152,22 @@ export function addOutputOptions(
     .option('-o, --output <file>', 'whole or not at all; the ending names the format')
     .option('-q, --quiet', 'no notes on standard error, fewer in the table')
     .option('--no-color', 'no colour (also NO_COLOR)');
+}
+
+/** A usage line with examples under it: a help starts with what its reader came for. */
+export function startingWith(usage: string, title: string, ...examples: readonly string[]): string {
+  return [usage, '', `${title}:`, ...examples.map((line) => `  ${line}`)].join('\n');
+}
+
+/** Where the store is; `store` in the place of a file reads from it. */
+export function addStoreOption(command: Command): Command {
+  return command.option('--store <file>', 'the store (default: alvh.db in the XDG data folder)');
+}
+
+/** The outside world with the store that the command's --store names. */
+export function ioOf(command: Command, io: Io): Io {
+  const { store } = command.opts<StoreFlag>();
+  return { ...io, store: storePath({ ...(store !== undefined && { store }) }, io) };
 }
 
 /** commander's type for parsed flags is loose; each command declares what it added. */

@@ -13,8 +13,10 @@ import {
   addSettingsOptions,
   addSignalOptions,
   flagsOf,
+  ioOf,
   repeatable,
   refuseArguments,
+  startingWith,
 } from './options.js';
 import type { SizeFlags } from './options.js';
 import type { CalendarFlags } from './commands/calendar.js';
@@ -24,6 +26,10 @@ import type { StressFlags } from './commands/stress.js';
 import type { MacroCommandFlags } from './commands/macro.js';
 import type { PressCommandFlags } from './commands/press.js';
 import type { CalibrateFlags } from './history-input.js';
+import { declareData } from './declare/data.js';
+import { declareJournal } from './declare/journal.js';
+import { declareProject } from './declare/project.js';
+import { declareReport } from './declare/report.js';
 
 declare const __ALVH_VERSION__: string;
 
@@ -100,7 +106,7 @@ Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
 to write, 4 limits that contradict. Educational: nothing here is advice.`,
     );
   addCommands(program, io);
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...nested(program)]) {
     refuseRepeated(command);
     command.exitOverride().configureOutput({
       writeOut: (text) => {
@@ -115,6 +121,11 @@ to write, 4 limits that contradict. Educational: nothing here is advice.`,
     });
   }
   return program;
+}
+
+/** All commands under one, those of `data` and `journal` too. */
+function nested(command: Command): Command[] {
+  return command.commands.flatMap((one) => [one, ...nested(one)]);
 }
 
 /** A flag of one value given twice: commander would take the last and lose the first in silence. */
@@ -144,13 +155,12 @@ function tidy(text: string, mend: string): string {
 
 /** What to do where commander knows nothing near. */
 function mendOf(program: Command, command: Command): string {
-  if (command !== program) return `see alvh ${command.name()} --help`;
-  return `use one of ${program.commands.map((one) => one.name()).join(', ')}, or see alvh --help`;
-}
-
-/** A usage line with examples under it: a help starts with what its reader came for. */
-function startingWith(usage: string, title: string, ...examples: readonly string[]): string {
-  return [usage, '', `${title}:`, ...examples.map((line) => `  ${line}`)].join('\n');
+  const path = command.parent?.parent
+    ? `${command.parent.name()} ${command.name()}`
+    : command.name();
+  const help = command === program ? 'alvh --help' : `alvh ${path} --help`;
+  if (command.commands.length === 0) return `see ${help}`;
+  return `use one of ${command.commands.map((one) => one.name()).join(', ')}, or see ${help}`;
 }
 
 function addCommands(program: Command, io: Io): void {
@@ -187,7 +197,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runSize } = await import('./commands/size.js');
-      await runSize(flagsOf<SizeFlags>(command), io);
+      await runSize(flagsOf<SizeFlags>(command), ioOf(command, io));
     });
 
   const condor = program
@@ -206,7 +216,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runCondor } = await import('./commands/condor.js');
-      await runCondor(flagsOf<SizeFlags>(command), io);
+      await runCondor(flagsOf<SizeFlags>(command), ioOf(command, io));
     });
 
   const stress = program
@@ -233,7 +243,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runStress } = await import('./commands/stress.js');
-      await runStress(flagsOf<StressFlags>(command), io);
+      await runStress(flagsOf<StressFlags>(command), ioOf(command, io));
     });
 
   const optimize = program
@@ -264,7 +274,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runOptimize } = await import('./commands/optimize.js');
-      await runOptimize(flagsOf<OptimizeFlags>(command), io);
+      await runOptimize(flagsOf<OptimizeFlags>(command), ioOf(command, io));
     });
 
   const press = program
@@ -286,7 +296,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runPress } = await import('./commands/press.js');
-      await runPress(flagsOf<PressCommandFlags>(command), io);
+      await runPress(flagsOf<PressCommandFlags>(command), ioOf(command, io));
     });
 
   const term = program
@@ -306,7 +316,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runTerm } = await import('./commands/term.js');
-      await runTerm(flagsOf<SizeFlags>(command), io);
+      await runTerm(flagsOf<SizeFlags>(command), ioOf(command, io));
     });
 
   const signals = program
@@ -331,7 +341,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runSignals } = await import('./commands/signals.js');
-      await runSignals(flagsOf<SignalsFlags>(command), io);
+      await runSignals(flagsOf<SignalsFlags>(command), ioOf(command, io));
     });
 
   const macro = program
@@ -357,7 +367,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runMacro } = await import('./commands/macro.js');
-      await runMacro(flagsOf<MacroCommandFlags>(command), io);
+      await runMacro(flagsOf<MacroCommandFlags>(command), ioOf(command, io));
     });
 
   const calendar = program
@@ -381,7 +391,7 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runCalendar } = await import('./commands/calendar.js');
-      await runCalendar(flagsOf<CalendarFlags>(command), io);
+      await runCalendar(flagsOf<CalendarFlags>(command), ioOf(command, io));
     });
 
   const calibrate = program
@@ -401,30 +411,12 @@ function addCommands(program: Command, io: Io): void {
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runCalibrate } = await import('./commands/calibrate.js');
-      await runCalibrate(flagsOf<CalibrateFlags>(command), io);
+      await runCalibrate(flagsOf<CalibrateFlags>(command), ioOf(command, io));
     });
 
-  program
-    .command('init')
-    .summary('start a folder: every default written out, an example')
-    .description(
-      'Writes alvh.yaml, position.yaml and snapshot.csv into a folder; never over a file.',
-    )
-    .usage(startingWith('[folder]', 'Example', 'alvh init hedge'))
-    .argument('[folder]', 'where to', '.')
-    .action(async (folder: string) => {
-      const { runInit } = await import('./commands/init.js');
-      await runInit(folder, io);
-    });
+  declareData(program, io);
+  declareJournal(program, io);
+  declareReport(program, io);
 
-  program
-    .command('schema')
-    .summary('JSON Schema of a file, for editors')
-    .description('Prints the JSON Schema of a file, for editors.')
-    .usage(startingWith('<name>', 'Example', 'alvh schema config > alvh.schema.json'))
-    .argument('<name>', 'config, position, snapshot, scenarios or market')
-    .action(async (name: string) => {
-      const { runSchema } = await import('./commands/schema.js');
-      await runSchema(name, io);
-    });
+  declareProject(program, io);
 }

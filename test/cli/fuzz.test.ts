@@ -30,6 +30,7 @@ async function within(args: readonly string[], stdin: string, env: Io['env']): P
     },
     outIsTerminal: false,
     packageRoot: pathToFileURL(ROOT),
+    store: 'no-store.db',
     outColumns: undefined,
   });
   return { code, signal: null, stdout, stderr };

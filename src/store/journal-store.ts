@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { IsoDate } from '../market/date.js';
+import type { JournalEntry, JournalKind, NewEntry } from '../journal/entry.js';
+import type { StoreDb, SqlValue } from './database.js';
+
+/** What the first entry has for the hash of the one before it. */
+export const CHAIN_START = '0'.repeat(64);
+
+interface Row {
+  readonly seq: number;
+  readonly recorded_at: string;
+  readonly date: string;
+  readonly kind: string;
+  readonly key: string | null;
+  readonly body: string;
+  readonly previous_hash: string;
+  readonly hash: string;
+}
+
+/** What became of an entry. */
+export interface Appended {
+  readonly seq: number;
+  readonly hash: string;
+  /** False where an entry of the same key and content was there already: nothing was added. */
+  readonly added: boolean;
+  /** The key is taken by an entry of other content; nothing was added. */
+  readonly conflict?: true;
+}
+
+/** Which entries are asked for; bounds are included. */
+export interface JournalQuery {
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  readonly kinds?: readonly JournalKind[];
+}
+
+/**
+ * Adds an entry to the end of the journal. With a key it is added once: the same content again
+ * changes nothing, other content under the same key is a conflict.
+ * @param recordedAt ISO moment of the writing
+ */
+export function appendEntry(db: StoreDb, entry: NewEntry, recordedAt: string): Appended {
+  return db.transaction(() => {
+    const body = JSON.stringify(entry.body);
+    const key = entry.key ?? null;
+    const same = key === null ? undefined : rowByKey(db, key);
+    if (same !== undefined) {
+      const { seq, hash } = same;
+      const equal = same.body === body && same.kind === entry.kind && same.date === entry.date;
+      return { seq, hash, added: false, ...(!equal && { conflict: true as const }) };
+    }
+    const last = db.get<Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
+    const row = {
+      seq: (last?.seq ?? 0) + 1,
+      recorded_at: recordedAt,
+      date: entry.date,
+      kind: entry.kind,
+      key,
+      body,
+      previous_hash: last?.hash ?? CHAIN_START,
+    };
+    const hash = hashOf(row);
+    db.run(
+      'INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[row.seq, row.recorded_at, row.date, row.kind, row.key, row.body],
+      ...[row.previous_hash, hash],
+    );
+    return { seq: row.seq, hash, added: true };
+  });
+}
+
+/** Entries by sequence, oldest first. */
+export function journalEntries(db: StoreDb, query: JournalQuery = {}): JournalEntry[] {
+  const { from, to, kinds = [] } = query;
+  const conditions: string[] = [];
+  const values: SqlValue[] = [];
+  if (from !== undefined) {
+    conditions.push('date >= ?');
+    values.push(from);
+  }
+  if (to !== undefined) {
+    conditions.push('date <= ?');
+    values.push(to);
+  }
+  if (kinds.length > 0) {
+    conditions.push(`kind IN (${kinds.map(() => '?').join(', ')})`);
+    values.push(...kinds);
+  }
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return db.all<Row>(`SELECT * FROM journal${where} ORDER BY seq`, ...values).map(entryOf);
+}
+
+/** The latest recommendation dated before a day (its last of that day), for what has changed. */
+export function lastEntryBefore(
+  db: StoreDb,
+  kind: JournalKind,
+  day: IsoDate,
+): JournalEntry | undefined {
+  const row = db.get<Row>(
+    'SELECT * FROM journal WHERE kind = ? AND date < ? ORDER BY date DESC, seq DESC LIMIT 1',
+    kind,
+    day,
+  );
+  return row && entryOf(row);
+}
+
+/** Where the chain breaks, or its length and last hash. */
+export interface ChainCheck {
+  readonly entries: number;
+  /** Hash of the last entry: noted elsewhere, it tells a journal whose end was cut off. */
+  readonly head: string;
+  readonly broken?: { readonly seq: number; readonly why: string };
+}
+
+/** Recomputes every hash of the journal, oldest first, to the first that does not hold. */
+export function verifyChain(db: StoreDb): ChainCheck {
+  let previous = CHAIN_START;
+  let entries = 0;
+  for (const row of db.all<Row>('SELECT * FROM journal ORDER BY seq')) {
+    const why = faultOf(row, previous, entries + 1);
+    if (why !== undefined) return { entries, head: previous, broken: { seq: row.seq, why } };
+    previous = row.hash;
+    entries += 1;
+  }
+  return { entries, head: previous };
+}
+
+function faultOf(row: Row, previous: string, seq: number): string | undefined {
+  if (row.seq !== seq) return `entry ${seq} is missing`;
+  if (row.previous_hash !== previous) return 'it does not follow from the entry before it';
+  if (row.hash !== hashOf(row)) return 'its content is not what was written';
+  return undefined;
+}
+
+function rowByKey(db: StoreDb, key: string): Row | undefined {
+  return db.get<Row>('SELECT * FROM journal WHERE key = ?', key);
+}
+
+/** SHA-256 over all of an entry and the hash before it; JSON has no bare line ends in it. */
+function hashOf(row: Omit<Row, 'hash'>): string {
+  const { seq, recorded_at, date, kind, key, body, previous_hash } = row;
+  const parts = [seq, recorded_at, date, kind, JSON.stringify(key), body, previous_hash];
+  return createHash('sha256').update(parts.join('\n')).digest('hex');
+}
+
+function entryOf(row: Row): JournalEntry {
+  return {
+    seq: row.seq,
+    recordedAt: row.recorded_at,
+    date: row.date as IsoDate,
+    hash: row.hash,
+    ...(row.key !== null && { key: row.key }),
+    kind: row.kind,
+    body: JSON.parse(row.body) as unknown,
+  } as JournalEntry;
+}
