@@ -7,7 +7,7 @@ import { Refusal } from '../errors.js';
 import type { ParsedHistory } from '../input/history.js';
 import type { Source } from '../input/read-source.js';
 import type { OutputFlags } from './emit.js';
-import { checkStdinOnce } from './inputs.js';
+import { checkStdinOnce, readNamed } from './inputs.js';
 import type { Io } from './io.js';
 
 /** Flags that name files of daily history, and the window of it. */
@@ -34,19 +34,17 @@ export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHi
   const [firstVx, ...otherVx] = flags.vx ?? [];
   const vx = [required(firstVx, '--vx', 'VX settlements'), ...otherVx];
   const window = readWindow(flags);
-  const { readSource } = await import('../input/read-source.js');
-  const read = (path: string): Promise<Source> => readSource(path, io.stdin);
   const optional = async (
     name: 'vvix' | 'tbill',
   ): Promise<Partial<Record<typeof name, Source>>> => {
     const path = flags[name];
-    return path === undefined ? {} : { [name]: await read(path) };
+    return path === undefined ? {} : { [name]: await readNamed(path, `--${name}`, io) };
   };
   const futures: Source[] = [];
-  for (const path of vx) futures.push(await read(path));
+  for (const path of vx) futures.push(await readNamed(path, '--vx', io));
   const sources = {
-    spx: await read(spx),
-    vix: await read(vix),
+    spx: await readNamed(spx, '--spx', io),
+    vix: await readNamed(vix, '--vix', io),
     vx: futures,
     ...(await optional('vvix')),
     ...(await optional('tbill')),

@@ -137,12 +137,16 @@ export async function readSources(
   return sources;
 }
 
-/** The file that a flag names, or standard input. @throws Refusal with the flag, or the file */
+/** The file that a flag names, standard input, or what the store holds for it. @throws Refusal with the flag, or the file */
 export async function readNamed(path: string, flag: string, io: Io): Promise<Source> {
   if (path === '') {
     throw new Refusal('the file name is empty', 'name a file, or - for standard input', {
       key: flag,
     });
+  }
+  if (path === 'store' || path.startsWith('store:')) {
+    const { storeSource } = await import('./store-source.js');
+    return storeSource(path, flag, io);
   }
   const { readSource } = await import('../input/read-source.js');
   return readSource(path, io.stdin);

@@ -12,6 +12,7 @@ import {
   addPressOptions,
   addSettingsOptions,
   addSignalOptions,
+  addStoreOption,
   flagsOf,
   ioOf,
   repeatable,
@@ -405,7 +406,7 @@ function addCommands(program: Command, io: Io): void {
         'alvh calibrate --spx spx.csv --vix vix.csv --vx vx.csv --write fit.yaml',
       ),
     );
-  addOutputOptions(addHistoryOptions(calibrate))
+  addOutputOptions(addStoreOption(addHistoryOptions(calibrate)))
     .option('--write <file>', 'write the fit as a file for --dynamics')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openToWrite } from '../../src/store/database.js';
+import { alvh, freshFolder, inProject } from './run.js';
+
+const POSITION = inProject('examples', 'calm-contango', 'position.yaml');
+
+/** VX settlements of two days: made up, in contango. */
+const DAYS = ['2026-07-02', '2026-07-06'] as const;
+const EXPIRIES = [
+  '2026-07-22',
+  '2026-08-19',
+  '2026-09-16',
+  '2026-10-21',
+  '2026-11-18',
+  '2026-12-16',
+];
+const settle = (day: number, contract: number): number => 18 + 0.7 * contract - 0.35 * day;
+const LEVELS = { SPX: 7480.25, VIX: 16.4, VIX9D: 15.1, VIX3M: 19.2, VVIX: 93.5 };
+
+async function filledStore(): Promise<{ folder: string; store: string }> {
+  const folder = freshFolder();
+  const store = join(folder, 'data', 'alvh.db');
+  const db = await openToWrite(store);
+  db.transaction(() => {
+    db.runEach(
+      'INSERT INTO vx_settlement (date, expiry, settle) VALUES (?, ?, ?)',
+      DAYS.flatMap((date, day) => EXPIRIES.map((expiry, i) => [date, expiry, settle(day, i)])),
+    );
+    db.runEach(
+      'INSERT INTO index_level (symbol, date, close) VALUES (?, ?, ?)',
+      DAYS.flatMap((date, day) =>
+        Object.entries(LEVELS).map(([symbol, level]) => [symbol, date, level - day]),
+      ),
+    );
+  });
+  db.close();
+  return { folder, store };
+}
+
+function snapshotCsv(day: number): string {
+  return [
+    'kind,symbol,expiry,price',
+    `asof,,${DAYS[day] ?? ''}T15:00:00-05:00,`,
+    ...Object.entries(LEVELS).map(([symbol, level]) => `index,${symbol},,${level - day}`),
+    ...EXPIRIES.map((expiry, i) => `future,VX,${expiry},${settle(day, i)}`),
+    '',
+  ].join('\n');
+}
+
+describe('-s store', () => {
+  test('is the snapshot of the last settled day, as its file would be', async () => {
+    const { folder, store } = await filledStore();
+    const files = { 'day0.csv': snapshotCsv(0), 'day1.csv': snapshotCsv(1) };
+    const args = ['size', '-p', POSITION, '-f', 'json', '--store', store];
+    const now = '2026-07-06T23:00:00Z';
+    const fromFile = async (name: string, ...more: string[]) =>
+      (await alvh([...args, '-s', name, ...more], { cwd: folder, files, now })).stdout;
+    const fromStore = async (name: string, ...more: string[]) =>
+      (await alvh([...args, '-s', name, ...more], { cwd: folder, now })).stdout;
+    expect(JSON.parse(await fromStore('store'))).toMatchObject({ asOf: '2026-07-06T20:00:00Z' });
+    expect(await fromStore('store')).toBe(await fromFile('day1.csv'));
+    expect(await fromStore('store:2026-07-02')).toBe(await fromFile('day0.csv'));
+  });
+
+  test('knows nothing that was settled after --as-of', async () => {
+    const { folder, store } = await filledStore();
+    const asOf = async (moment: string) => {
+      const args = ['size', '-p', POSITION, '-s', 'store', '--store', store, '-f', 'json'];
+      const run = await alvh([...args, '--as-of', moment], { cwd: folder });
+      return (JSON.parse(run.stdout) as { snapshotTime: string }).snapshotTime;
+    };
+    expect(await asOf('2026-07-05')).toBe('2026-07-02T20:00:00Z');
+    expect(await asOf('2026-07-06T14:59:00-05:00')).toBe('2026-07-02T20:00:00Z');
+    expect(await asOf('2026-07-06T15:00:00-05:00')).toBe('2026-07-06T20:00:00Z');
+  });
+
+  test('says what is missing, and where to get it', async () => {
+    const { folder, store } = await filledStore();
+    const run = (...args: string[]) =>
+      alvh(['term', ...args], { cwd: folder, now: '2026-07-06T23:00:00Z' });
+    const none = await run('-s', 'store', '--store', 'none.db');
+    expect(none.code).toBe(3);
+    expect(none.stderr).toMatch(
+      /^alvh: none\.db: there is no store yet; fill one with alvh data pull/,
+    );
+    const day = await run('-s', 'store:2026-07-03', '--store', store);
+    expect(day.code).toBe(3);
+    expect(day.stderr).toContain(
+      'no VX settlement of 2026-07-03, the last before it is of 2026-07-02',
+    );
+    const wrong = await run('-s', 'store:3/7/2026', '--store', store);
+    expect(wrong.code).toBe(2);
+    const position = await alvh(['size', '-p', 'store', '-s', 'store', '--store', store]);
+    expect(position.code).toBe(2);
+    expect(position.stderr).toContain('./store');
+  });
+
+  test('an old store is too old, as an old file is', async () => {
+    const { folder, store } = await filledStore();
+    const run = await alvh(['term', '-s', 'store', '--store', store], {
+      cwd: folder,
+      now: '2026-07-20T20:00:00Z',
+    });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('more than --max-age allows');
+  });
+
+  test('the store itself is no place for an output', async () => {
+    const { folder, store } = await filledStore();
+    const args = ['term', '-s', 'store', '--store', store, '-f', 'json', '-o', store];
+    const run = await alvh(args, { cwd: folder, now: '2026-07-06T23:00:00Z' });
+    expect(run.code).toBe(2);
+  });
+});
