@@ -167,6 +167,11 @@ export function addStoreOption(command: Command): Command {
   return command.option('--store <file>', STORE_TEXT);
 }
 
+/** For commands that run unattended. */
+export function addLogOption(command: Command): Command {
+  return command.option('--log <file>', 'append when it ran, what it said and how it ended');
+}
+
 /** The outside world with the store that --store names, as of --as-of. */
 export function ioOf(command: Command, io: Io): Io {
   const { store, asOf } = command.opts<StoreFlag & { readonly asOf?: string }>();

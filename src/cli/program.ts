@@ -26,6 +26,7 @@ import type { SignalsFlags } from './commands/signals.js';
 import type { StressFlags } from './commands/stress.js';
 import type { MacroCommandFlags } from './commands/macro.js';
 import type { PressCommandFlags } from './commands/press.js';
+import { runLog } from './run-log.js';
 import type { CalibrateFlags } from './history-input.js';
 import { declareData } from './declare/data.js';
 import { declareJournal } from './declare/journal.js';
@@ -39,8 +40,20 @@ const EXIT_OURS = 1;
 const EXIT_USAGE = 2;
 const EXIT_CLOSED_PIPE = 141;
 
-/** Runs one command line and returns the exit code: the one place that catches. */
+/** Runs one command line and returns the exit code. */
 export async function runProgram(args: readonly string[], io: Io): Promise<number> {
+  try {
+    const log = runLog(args, io);
+    const code = await runCommand(args, log.io);
+    log.end(code);
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, io);
+  }
+}
+
+/** The one place that catches. */
+async function runCommand(args: readonly string[], io: Io): Promise<number> {
   // commander prints help without waiting: it is kept, and written where a failure is caught.
   const help: string[] = [];
   try {

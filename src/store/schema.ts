@@ -49,4 +49,12 @@ CREATE TRIGGER journal_is_fixed BEFORE UPDATE ON journal
   BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 `;
 
-export const STEPS: readonly string[] = [MARKET_AND_JOURNAL];
+/** Which runs are done for a day, so that a second one can see that there is nothing to do. */
+const RUNS = `
+CREATE TABLE run (
+  command TEXT NOT NULL, date TEXT NOT NULL, finished_at TEXT NOT NULL,
+  PRIMARY KEY (command, date)
+) WITHOUT ROWID;
+`;
+
+export const STEPS: readonly string[] = [MARKET_AND_JOURNAL, RUNS];
