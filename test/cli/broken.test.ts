@@ -18,6 +18,7 @@ import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
 import { BROKEN_SNAPSHOTS } from './broken/snapshots.js';
 import { expectRefusal } from './refusal.js';
 import { alvh } from './run.js';
+import { warmAlvh } from './warm.js';
 
 const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   positions: BROKEN_POSITIONS,
@@ -41,10 +42,10 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   'flags of the press': BROKEN_PRESS_FLAGS,
 };
 
-describe.concurrent.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {
+describe.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {
   for (const broken of inputs) {
     it(broken.name, async () => {
-      const run = await alvh(broken.args ?? SIZE, {
+      const run = await warmAlvh(broken.args ?? SIZE, {
         files: { ...SOUND, ...broken.files },
         ...(broken.stdin !== undefined && { stdin: broken.stdin }),
         ...(broken.now !== undefined && { now: broken.now }),

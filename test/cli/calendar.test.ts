@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { SIZE, SOUND } from './broken/broken-input.js';
-import { alvh, freshFolder } from './run.js';
+import { freshFolder } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const EVENTS = `date,time,type,source
 2026-07-14,08:30,CPI,bls.gov

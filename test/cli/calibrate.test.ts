@@ -6,8 +6,9 @@ import { TRUTH, filesOf, syntheticHistory } from '../calibrate/fixtures.js';
 import { hasShared, sharedPath } from '../shared-data.js';
 import { POSITION, SNAPSHOT } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
-import { alvh, freshFolder } from './run.js';
+import { freshFolder } from './run.js';
 import type { Run } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const FILES = filesOf(syntheticHistory({ ...TRUTH, days: 800 }));
 const INPUT = {

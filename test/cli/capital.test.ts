@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SIZE, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
-import { alvh } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const MARGIN = ['--vx-margin', '6000'];
 const HURDLE = ['--set', 'capital.equityRiskPremium=0.05', '--set', 'capital.riskFreeRate=0.04'];

@@ -9,8 +9,8 @@ import {
   SNAPSHOT,
   SOUND,
 } from './broken/broken-input.js';
-import { alvh } from './run.js';
 import type { Files, RunOptions } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 /** What the program prints as JSON, which must have worked. */
 async function size(args: readonly string[], options: RunOptions): Promise<string> {

@@ -5,8 +5,8 @@ import { parse as parseYaml } from 'yaml';
 import { SIZE, SOUND, changed } from './broken/broken-input.js';
 import { MACRO, MARKET, SERIES } from './broken/market-files.js';
 import { expectRefusal } from './refusal.js';
-import { alvh } from './run.js';
 import type { Files } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 interface Effect {
   name: string;

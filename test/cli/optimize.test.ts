@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AS_OF, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
-import { alvh } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const INPUT = ['-p', 'position.yaml', '-s', 'snapshot.csv', ...AS_OF];
 const FAST = ['--set', 'optimize.paths=300', '--set', 'optimize.resamples=0'];

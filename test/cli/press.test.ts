@@ -3,7 +3,8 @@ import type { SizeResult } from '../../src/hedge/result.js';
 import type { PressResult } from '../../src/press/result.js';
 import { POSITION, SOUND, changed } from './broken/broken-input.js';
 import { PRESS_ALL, PRESS_FILES } from './broken/press.js';
-import { alvh, bash, inProject } from './run.js';
+import { bash, inProject } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const FILES = { ...SOUND, ...PRESS_FILES };
 const EXAMPLE = inProject('examples', 'calm-year-press');

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { hasShared, sharedPath } from '../shared-data.js';
 import { SIGNALS, SIGNAL_FILES } from './broken/signals.js';
 import { expectRefusal } from './refusal.js';
-import { alvh, inProject } from './run.js';
+import { inProject } from './run.js';
 import type { Files } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 interface Signals {
   readonly signals: {

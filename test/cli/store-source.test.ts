@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openToWrite } from '../../src/store/database.js';
-import { alvh, freshFolder, inProject } from './run.js';
+import { freshFolder, inProject } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const POSITION = inProject('examples', 'calm-contango', 'position.yaml');
 

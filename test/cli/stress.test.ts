@@ -4,8 +4,9 @@ import { AS_OF, SNAPSHOT, SOUND } from './broken/broken-input.js';
 import { SCENARIOS } from './broken/scenarios.js';
 import { faultsOf } from './json-shape.js';
 import type { Shape } from './json-shape.js';
-import { alvh, bash } from './run.js';
+import { bash } from './run.js';
 import type { Files } from './run.js';
+import { warmAlvh as alvh } from './warm.js';
 
 const STRESS = ['stress', '-p', 'position.yaml', '-s', 'snapshot.csv', ...AS_OF] as const;
 
