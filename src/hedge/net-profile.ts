@@ -1,3 +1,4 @@
+import { spxPointsPerPoint } from '../condor/condor.js';
 import type { PayoffKink } from '../condor/payoff.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import type { HorizonTable } from './horizon-table.js';
@@ -16,8 +17,9 @@ export interface NetProfile {
 }
 
 /**
- * SPX levels of the grid and every strike of the first expiry, ascending. The grid is the same at
- * every VIX response, so one set of points serves all tables of a horizon.
+ * SPX levels of the grid, every strike of the first expiry, and those of condors that settle within
+ * a day of it, ascending. The grid is the same at every VIX response, so one set of points serves
+ * all tables of a horizon.
  */
 export interface ProfilePoints {
   readonly spx: Float64Array;
@@ -27,28 +29,45 @@ export interface ProfilePoints {
   readonly kinksPassed: Int16Array;
 }
 
-export function profilePoints(
-  { first: { kinks } }: NetStructure,
-  grid: Float64Array,
-): ProfilePoints {
-  const length = grid.length + kinks.length;
+export function profilePoints(structure: NetStructure, grid: Float64Array): ProfilePoints {
+  const { kinks } = structure.first;
+  const strikes = strikesOf(structure);
+  const length = grid.length + strikes.length;
   const points = {
     spx: new Float64Array(length),
     grid: new Int16Array(length),
     kinksPassed: new Int16Array(length),
   };
-  let next = 0;
-  let kink = kinks[0];
-  for (let i = 0, count = 0; count < length; count += 1) {
-    const level = i < grid.length ? (grid[i] as number) : Infinity;
-    const atKink = kink !== undefined && kink.spx < level;
-    if (atKink) kink = kinks[(next += 1)];
-    points.spx[count] = atKink ? (kinks[next - 1] as PayoffKink).spx : level;
-    points.grid[count] = atKink ? -1 : i;
-    points.kinksPassed[count] = next;
-    if (!atKink) i += 1;
+  let onGrid = 0;
+  let strike = 0;
+  let passed = 0;
+  for (let i = 0; i < length; i += 1) {
+    const level = onGrid < grid.length ? (grid[onGrid] as number) : Infinity;
+    const atStrike = strike < strikes.length && (strikes[strike] as number) < level;
+    const spx = atStrike ? (strikes[strike] as number) : level;
+    while (passed < kinks.length && (kinks[passed] as PayoffKink).spx <= spx) passed += 1;
+    points.spx[i] = spx;
+    points.grid[i] = atStrike ? -1 : onGrid;
+    points.kinksPassed[i] = passed;
+    if (atStrike) strike += 1;
+    else onGrid += 1;
   }
   return points;
+}
+
+/**
+ * Where the net result may turn within a step of the grid: at the kinks, and at the strikes of
+ * condors that live on for a day at most (the afternoon's, settled after the morning's), whose
+ * value is nearly as sharp there.
+ */
+function strikesOf({ first, later, laterDays }: NetStructure): number[] {
+  const kinks = first.kinks.map(({ spx }) => spx);
+  const soon = later.filter((_, i) => (laterDays[i] as number) <= 1);
+  if (soon.length === 0) return kinks;
+  const levels = soon.flatMap(({ condor }) =>
+    Object.values(condor.strikes).map((strike) => strike * spxPointsPerPoint(condor)),
+  );
+  return [...new Set([...kinks, ...levels])].sort((a, b) => a - b);
 }
 
 /** Net result at one of the points: the hedge from the table where the grid has the level. */

@@ -47,12 +47,14 @@ function expectSound(item: Sized): void {
     if (a * b >= 0) continue;
     const [from = 0, to = 0] = [grid[i], grid[i + 1]];
     const seen = hedged.roots.some((root) => root >= from - 0.02 && root <= to + 0.02);
-    // Two roots within one step of the engine's quarter percent may both go unseen.
+    // Two roots within one step of the engine's quarter percent may both go unseen. The first lies
+    // anywhere from `from` to `to`, the second past the level before the one that shows it.
+    const step = 0.0025 * spx;
     const again = nets.some(
-      (value, j) => j > i + 1 && (grid[j] ?? Infinity) < from + 0.0025 * spx && value * b < 0,
+      (value, j) => j > i + 1 && (grid[j - 1] ?? Infinity) < to + step && value * b < 0,
     );
     const before = nets.some(
-      (value, j) => j < i && (grid[j] ?? 0) > to - 0.0025 * spx && value * a < 0,
+      (value, j) => j < i && (grid[j + 1] ?? 0) > from - step && value * a < 0,
     );
     expect(seen || again || before).toBe(true);
   }
