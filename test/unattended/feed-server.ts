@@ -6,6 +6,8 @@ import { contractHistory, indexHistory, settlementCsv } from './published.js';
 import type { MadeMarket } from './published.js';
 
 export interface FeedServer {
+  /** Publishes another state of the market, such as one that goes a day further. */
+  publish(market: MadeMarket): void;
   /** `--set` flags that point alvh at it. */
   readonly flags: readonly string[];
   /** The same as lines of alvh.yaml. */
@@ -14,7 +16,8 @@ export interface FeedServer {
 }
 
 /** Serves a made-up market on loopback, in the form and under the paths that Cboe has. */
-export async function serveFeeds(market: MadeMarket): Promise<FeedServer> {
+export async function serveFeeds(first: MadeMarket): Promise<FeedServer> {
+  let market = first;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const text = textAt(market, url);
@@ -38,6 +41,9 @@ export async function serveFeeds(market: MadeMarket): Promise<FeedServer> {
     yaml: `data:\n${Object.entries(addresses)
       .map(([key, url]) => `  ${key}: "${url}"\n`)
       .join('')}`,
+    publish: (next) => {
+      market = next;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

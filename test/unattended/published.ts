@@ -33,6 +33,12 @@ export function madeMarket(last: IsoDate, count: number, seed = 1): MadeMarket {
   return { days, spx, vix };
 }
 
+/** The market as it was known on a day. */
+export function upTo({ days, spx, vix }: MadeMarket, day: IsoDate): MadeMarket {
+  const count = days.filter((one) => one <= day).length;
+  return { days: days.slice(0, count), spx: spx.slice(0, count), vix: vix.slice(0, count) };
+}
+
 /** Settlement of the contract of an expiry on a day. */
 export function settlementOf({ days, vix }: MadeMarket, day: IsoDate, expiry: IsoDate): number {
   const spot = vix[days.indexOf(day)] ?? NaN;
