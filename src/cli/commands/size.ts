@@ -80,7 +80,16 @@ export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const shown = { ...options, settingsFrom: `${from}${read.from}` };
   const text = await rendered(result, shown, (all) => all.renderSize);
   await override?.record();
+  if (flags.record === true) await recorded(result, flags, io);
   await emit(text, result, options.format, flags, io);
+}
+
+/** The result in the journal, and a word of where; the store is loaded only where it is asked for. */
+async function recorded(result: SizeResult, { quiet }: SizeFlags, io: Io): Promise<void> {
+  const { recordResult } = await import('../recommendation.js');
+  const { seq, added } = await recordResult(result, io);
+  if (quiet === true) return;
+  io.writeErr(`alvh: journal: entry ${seq} ${added ? 'added' : 'holds it already'}\n`);
 }
 
 /** All that adapts but the score; neutral tilts keep what follows from there being a score. */
