@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { SizeResult } from '../hedge/result.js';
 import type { JournalEntry } from '../journal/entry.js';
+import { holdingsOf } from '../journal/holdings.js';
 import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
-import { futureSymbol } from '../market/futures-symbol.js';
+import { futureSymbol, weeklyFutureSymbol } from '../market/futures-symbol.js';
 import type { EpochMs } from '../market/time.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
 import { daysLookedFor } from '../report/curve.js';
@@ -22,6 +23,8 @@ export interface ReportHistory {
   /** Fills, press entries and what was voided, up to the day. */
   readonly entries: readonly JournalEntry[];
   readonly pastCurves: readonly DayCurve[];
+  /** Final settlements of the VX futures of expiries that fills were left to, by symbol. */
+  readonly settled: ReadonlyMap<string, number>;
   readonly journal?: { readonly entries: number; readonly head: string };
 }
 
@@ -49,14 +52,46 @@ export async function reportHistory(
 function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
   const last = lastEntryBefore(db, 'recommendation', date);
   const journal = journalHead(db);
+  // A void may be written long after what it voids.
+  const entries = [
+    ...journalEntries(db, { to: date, kinds: ['fill', 'press'] }),
+    ...journalEntries(db, { kinds: ['void'] }),
+  ];
   return {
     ...(last?.kind === 'recommendation' && {
       earlier: { seq: last.seq, date: last.date, result: last.body },
     }),
-    entries: journalEntries(db, { to: date, kinds: ['fill', 'press', 'void'] }),
+    entries,
     pastCurves: pastCurves(db, date),
+    settled: finalSettlements(db, entries, date),
     ...(journal !== undefined && { journal }),
   };
+}
+
+/** An expiring contract has its last settlement on the day of its expiry. */
+function finalSettlements(
+  db: StoreDb,
+  entries: readonly JournalEntry[],
+  date: IsoDate,
+): ReadonlyMap<string, number> {
+  const expiries = new Set(
+    holdingsOf(entries, date).flatMap(({ expired, contract }) =>
+      expired && contract.kind !== 'etp' ? [contract.expiry] : [],
+    ),
+  );
+  return new Map(
+    [...expiries].flatMap((expiry) =>
+      settlementsOn(db, expiry)
+        .filter((row) => row.expiry === expiry)
+        .map(({ settle }) => [vxSymbol(expiry), settle] as const),
+    ),
+  );
+}
+
+function vxSymbol(expiry: IsoDate): string {
+  return vixExpiryKind(expiry) === 'monthly'
+    ? futureSymbol('VX', expiry)
+    : weeklyFutureSymbol(expiry);
 }
 
 /** By the settlements held; where they lack a day, by what was recommended on it. */

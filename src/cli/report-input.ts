@@ -5,11 +5,16 @@ import type { IsoDate } from '../market/date.js';
 import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import type { Warning } from '../report-parts.js';
-import type { Ledger, LedgerEvent } from '../press/ledger-event.js';
+import { costSoFar } from '../journal/cost-so-far.js';
+import { heldAgainstTarget } from '../journal/held-against-target.js';
+import { holdingsOf } from '../journal/holdings.js';
+import { liveEntries } from '../journal/live-entries.js';
+import type { Ledger } from '../press/ledger-event.js';
 import { AHEAD_DAYS } from '../report/events-ahead.js';
 import type { SeriesEnd } from '../report/data-ages.js';
+import { pricesOf } from '../report/price-of.js';
 import { reportOf } from '../report/report.js';
-import type { ReportResult } from '../report/result.js';
+import type { CostSoFar, HeldAgainstTarget, ReportResult } from '../report/result.js';
 import type { CalendarEntry } from '../signals/calendar-entry.js';
 import { calendarReport } from '../signals/calendar-report.js';
 import { createEventCalendar } from '../signals/event-calendar.js';
@@ -55,7 +60,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
   const date = chicagoDate(sized.market.asOf);
   const ledger = flags.ledger === undefined ? undefined : await readLedger(flags, date, io);
   const history = await reportHistory(size, date, flags.record, io);
-  const kept = ledger ?? keptLedger(history);
+  const kept = ledger ?? keptLedger(history, date);
   const events = sized.read.calendar ?? createEventCalendar([]);
   const result = reportOf({
     size,
@@ -63,6 +68,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     today: flags.asOf === undefined ? chicagoDate(io.now() as EpochMs) : date,
     pastCurves: history?.pastCurves ?? [],
     ...(history?.earlier !== undefined && { earlier: history.earlier }),
+    ...tradedOf(history, sized, date),
     ...(kept !== undefined && { ledger: kept }),
     calendar: entriesAhead(sized, date, events),
     series: seriesOf(sized),
@@ -73,11 +79,23 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
 }
 
 /** Press entries of the journal; none is not an empty ledger. */
-function keptLedger(history: ReportHistory | undefined): Ledger | undefined {
-  const events = (history?.entries ?? []).flatMap((entry): LedgerEvent[] =>
-    entry.kind === 'press' ? [entry.body] : [],
-  );
+function keptLedger(history: ReportHistory | undefined, date: IsoDate): Ledger | undefined {
+  const events = liveEntries(history?.entries ?? [], 'press', date).map(({ body }) => body);
   return events.length === 0 ? undefined : { events };
+}
+
+/** What the fills of the journal hold and have cost; nothing without a fill. */
+function tradedOf(
+  history: ReportHistory | undefined,
+  { result, market }: SizeInput,
+  date: IsoDate,
+): { readonly held?: HeldAgainstTarget; readonly cost?: CostSoFar } {
+  if (history === undefined) return {};
+  const holdings = holdingsOf(history.entries, date);
+  const prices = pricesOf(market.snapshot, result, history.settled);
+  const cost = costSoFar(history.entries, prices, date);
+  if (cost === undefined) return {};
+  return { held: heldAgainstTarget(holdings, result), cost };
 }
 
 function entriesAhead(
