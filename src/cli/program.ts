@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal, describeRefusal } from '../errors.js';
 import type { RefusalKind } from '../errors.js';
+import { ActionNeeded } from './action-needed.js';
 import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
 import {
@@ -38,6 +39,7 @@ declare const __ALVH_VERSION__: string;
 const EXIT: Readonly<Record<RefusalKind, number>> = { input: 2, data: 3, limits: 4 };
 const EXIT_OURS = 1;
 const EXIT_USAGE = 2;
+const EXIT_ACTION = 5;
 const EXIT_CLOSED_PIPE = 141;
 
 /** Runs one command line and returns the exit code. */
@@ -78,6 +80,10 @@ function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof ClosedPipe) return EXIT_CLOSED_PIPE;
   // commander has said what is wrong.
   if (error instanceof CommanderError) return EXIT_USAGE;
+  if (error instanceof ActionNeeded) {
+    io.writeErr(`alvh: action needed: ${oneLine(error.message)}\n`);
+    return EXIT_ACTION;
+  }
   const debug = io.env['ALVH_DEBUG'] === '1';
   if (error instanceof Refusal) {
     io.writeErr(`alvh: ${oneLine(describeRefusal(error))}\n`);
@@ -117,7 +123,8 @@ function buildProgram(io: Io, help: string[]): Command {
       'after',
       `
 Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
-to write, 4 limits that contradict. Educational: nothing here is advice.`,
+to write, 4 limits that contradict, 5 alarms (report --exit-code).
+Educational: nothing here is advice.`,
     );
   addCommands(program, io);
   for (const command of [program, ...nested(program)]) {
@@ -200,13 +207,15 @@ function addCommands(program: Command, io: Io): void {
     .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
     .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
     .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
-    .option('--overrides <file>', 'their log; a new one: --override WHY --by WHO --ratio N')
+    .option('--overrides <file>', 'log; add to it: --override WHY --by WHO --ratio N')
     .addOption(new Option('--override <reason>', 'overrule the ratio, for a reason').hideHelp())
     .addOption(new Option('--by <name>', 'who answers for it').hideHelp())
     .addOption(new Option('--ratio <number>', 'the ratio chosen, or rule').hideHelp())
     .addOption(new Option('--until <date>', 'its last day').hideHelp())
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
+    .option('--record', 'keep the result in the journal; --store FILE')
+    .addOption(new Option('--store <file>', 'the store').hideHelp())
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
