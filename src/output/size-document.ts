@@ -83,7 +83,8 @@ function curveText({ nodes }: TermStructureSummary): string {
     .join(', ');
 }
 
-function positionBlocks(position: Position, most: number): Block[] {
+/** The condors, at most so many of them. */
+export function positionBlocks(position: Position, most: number): Block[] {
   const shown = position.condors.slice(0, most);
   const left = position.condors.length - shown.length;
   const table: TableBlock = {
@@ -113,7 +114,7 @@ function positionBlocks(position: Position, most: number): Block[] {
 }
 
 /** What entered the figures without having been given, in one run of text. */
-function noteFacts(result: SizeResult, options: RenderOptions): Fact[] {
+export function noteFacts(result: SizeResult, options: RenderOptions): Fact[] {
   const { assumptions, position } = result;
   const notes: Prose[] = [];
   if (position.condors.some((condor) => condor.settlementSource !== 'stated')) {
