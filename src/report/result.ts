@@ -33,7 +33,12 @@ export interface CurveThenAndNow {
 export interface Changes {
   /** Sequence number in the journal, and its day. */
   readonly since: { readonly seq: number; readonly date: IsoDate };
+  /** Where it is another. */
+  readonly regime?: { readonly before: string; readonly now: string };
+  /** Market, risk capital and hedge as a whole: those that differ. */
   readonly hedge: readonly FigureChange[];
+  /** Which factors of the hedge's notional moved. */
+  readonly because: readonly FactorChange[];
   readonly layers: readonly LayerChange[];
 }
 
