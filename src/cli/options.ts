@@ -19,6 +19,8 @@ export type SizeFlags = MarketFlags &
   OverrideFlags & {
     /** Of `alvh size`: rules or optimize. */
     readonly method?: string;
+    /** Of `alvh size`: keep the result in the journal. */
+    readonly record?: boolean;
   };
 
 export interface PositionFlags {

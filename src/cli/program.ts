@@ -186,13 +186,15 @@ function addCommands(program: Command, io: Io): void {
     .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
     .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
     .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
-    .option('--overrides <file>', 'their log; a new one: --override WHY --by WHO --ratio N')
+    .option('--overrides <file>', 'log; add to it: --override WHY --by WHO --ratio N')
     .addOption(new Option('--override <reason>', 'overrule the ratio, for a reason').hideHelp())
     .addOption(new Option('--by <name>', 'who answers for it').hideHelp())
     .addOption(new Option('--ratio <number>', 'the ratio chosen, or rule').hideHelp())
     .addOption(new Option('--until <date>', 'its last day').hideHelp())
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
+    .option('--record', 'keep the result in the journal; --store FILE')
+    .addOption(new Option('--store <file>', 'the store').hideHelp())
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);

@@ -3,6 +3,7 @@ import type { HedgeSettings } from '../hedge/settings.js';
 import { REGIME_NAMES } from '../market/regime.js';
 import type { RegimeName } from '../market/regime.js';
 import { DEFAULT_DYNAMICS } from '../scenario/dynamics.js';
+import { ALARMS } from './alarm-keys.js';
 import { assembleLayers } from './assemble-layers.js';
 import { CAPITAL } from './capital-keys.js';
 import type { Changes } from './changes.js';
@@ -77,6 +78,7 @@ export function assemble(changes: Changes): HedgeSettings {
     macro: fill(MACRO, 'macro'),
     events: fill(EVENTS, 'events'),
     press: fill(PRESS, 'press'),
+    alarms: fill(ALARMS, 'alarms'),
     dynamics: DEFAULT_DYNAMICS,
   };
 }

@@ -1,3 +1,4 @@
+import { ALARMS } from './alarm-keys.js';
 import { CAPITAL } from './capital-keys.js';
 import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
@@ -49,6 +50,7 @@ export const KEYS = group('The configuration of alvh.', {
   macro: MACRO,
   events: EVENTS,
   press: PRESS,
+  alarms: ALARMS,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

@@ -89,6 +89,8 @@ export interface HedgeSettings {
   readonly events: EventSettings;
   /** How realised credit is turned into the long layer (METHOD 8). */
   readonly press: PressSettings;
+  /** When the daily report calls for someone. */
+  readonly alarms: AlarmSettings;
   /** How VIX answers SPX and the futures answer VIX: built in, or fitted (`--dynamics`). */
   readonly dynamics: Dynamics;
   /** No adaptation: base weights and hedge ratio. */
@@ -105,6 +107,18 @@ export interface TenorSettings {
   readonly carryFloor: number;
   /** A contract is to be rolled where the next one's score is so many times its own. */
   readonly rollTrigger: number;
+}
+
+/** Shares are fractions; each alarm is raised above its figure, `rollDays` at it too. */
+export interface AlarmSettings {
+  /** Of a layer: held less recommended notional, as a share of the recommended. */
+  readonly drift: number;
+  /** Worst net loss of the stress bars, a share of risk capital; absent: no limit is set. */
+  readonly stressLoss?: number;
+  /** Trading days to the day by which a contract is to be rolled. */
+  readonly rollDays: number;
+  /** Trading days that a series in use may be old. */
+  readonly staleDays: number;
 }
 
 export interface StressSettings {

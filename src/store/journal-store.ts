@@ -36,37 +36,62 @@ export interface JournalQuery {
 
 /**
  * Adds an entry to the end of the journal. With a key it is added once: the same content again
- * changes nothing, other content under the same key is a conflict.
+ * changes nothing, other content under the same key is a conflict. An entry that was voided gives
+ * its key free.
  * @param recordedAt ISO moment of the writing
  */
 export function appendEntry(db: StoreDb, entry: NewEntry, recordedAt: string): Appended {
-  return db.transaction(() => {
-    const body = JSON.stringify(entry.body);
-    const key = entry.key ?? null;
-    const same = key === null ? undefined : rowByKey(db, key);
-    if (same !== undefined) {
-      const { seq, hash } = same;
-      const equal = same.body === body && same.kind === entry.kind && same.date === entry.date;
-      return { seq, hash, added: false, ...(!equal && { conflict: true as const }) };
-    }
-    const last = db.get<Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
-    const row = {
-      seq: (last?.seq ?? 0) + 1,
-      recorded_at: recordedAt,
-      date: entry.date,
-      kind: entry.kind,
-      key,
-      body,
-      previous_hash: last?.hash ?? CHAIN_START,
-    };
-    const hash = hashOf(row);
-    db.run(
-      'INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[row.seq, row.recorded_at, row.date, row.kind, row.key, row.body],
-      ...[row.previous_hash, hash],
-    );
-    return { seq: row.seq, hash, added: true };
-  });
+  return db.transaction(() => appendWithin(db, entry, recordedAt));
+}
+
+/** As {@link appendEntry}, within a transaction that is open: for several entries or none. */
+export function appendWithin(db: StoreDb, entry: NewEntry, recordedAt: string): Appended {
+  const body = JSON.stringify(entry.body);
+  const { key, taken } = keyOf(db, entry);
+  if (taken !== undefined) {
+    const { seq, hash } = taken;
+    const equal = taken.body === body && taken.kind === entry.kind && taken.date === entry.date;
+    return { seq, hash, added: false, ...(!equal && { conflict: true as const }) };
+  }
+  const last = db.get<Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
+  const row = {
+    seq: (last?.seq ?? 0) + 1,
+    recorded_at: recordedAt,
+    date: entry.date,
+    kind: entry.kind,
+    key,
+    body,
+    previous_hash: last?.hash ?? CHAIN_START,
+  };
+  const hash = hashOf(row);
+  db.run(
+    'INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[row.seq, row.recorded_at, row.date, row.kind, row.key, row.body],
+    ...[row.previous_hash, hash],
+  );
+  return { seq: row.seq, hash, added: true };
+}
+
+/** The key to write an entry under: `key`, and `key#2` once the first was voided. */
+function keyOf(
+  db: StoreDb,
+  entry: NewEntry,
+): { readonly key: string | null; readonly taken?: Row } {
+  if (entry.key === undefined) return { key: null };
+  for (let n = 1; ; n += 1) {
+    const key = n === 1 ? entry.key : `${entry.key}#${n}`;
+    const taken = db.get<Row>('SELECT * FROM journal WHERE key = ?', key);
+    if (taken === undefined) return { key };
+    if (!isVoided(db, taken.seq)) return { key, taken };
+  }
+}
+
+function isVoided(db: StoreDb, seq: number): boolean {
+  const found = db.get(
+    "SELECT seq FROM journal WHERE kind = 'void' AND json_extract(body, '$.seq') = ?",
+    seq,
+  );
+  return found !== undefined;
 }
 
 /** Entries by sequence, oldest first. */
@@ -90,17 +115,44 @@ export function journalEntries(db: StoreDb, query: JournalQuery = {}): JournalEn
   return db.all<Row>(`SELECT * FROM journal${where} ORDER BY seq`, ...values).map(entryOf);
 }
 
-/** The latest recommendation dated before a day (its last of that day), for what has changed. */
+/** Entries that a later one has voided. */
+const NOT_VOIDED =
+  "seq NOT IN (SELECT json_extract(body, '$.seq') FROM journal WHERE kind = 'void')";
+
+/**
+ * The last entry of a kind dated before a day (its last of that day), voided ones left out: the
+ * recommendation that what has changed is told against.
+ */
 export function lastEntryBefore(
   db: StoreDb,
   kind: JournalKind,
   day: IsoDate,
 ): JournalEntry | undefined {
   const row = db.get<Row>(
-    'SELECT * FROM journal WHERE kind = ? AND date < ? ORDER BY date DESC, seq DESC LIMIT 1',
+    `SELECT * FROM journal WHERE kind = ? AND date < ? AND ${NOT_VOIDED} ORDER BY date DESC, seq DESC LIMIT 1`,
     kind,
     day,
   );
+  return row && entryOf(row);
+}
+
+/** The last entry of a kind of a day, voided ones left out. */
+export function lastEntryOn(
+  db: StoreDb,
+  kind: JournalKind,
+  day: IsoDate,
+): JournalEntry | undefined {
+  const row = db.get<Row>(
+    `SELECT * FROM journal WHERE kind = ? AND date = ? AND ${NOT_VOIDED} ORDER BY seq DESC LIMIT 1`,
+    kind,
+    day,
+  );
+  return row && entryOf(row);
+}
+
+/** The entry of a number; undefined where there is none. */
+export function entryAt(db: StoreDb, seq: number): JournalEntry | undefined {
+  const row = db.get<Row>('SELECT * FROM journal WHERE seq = ?', seq);
   return row && entryOf(row);
 }
 
@@ -130,10 +182,6 @@ function faultOf(row: Row, previous: string, seq: number): string | undefined {
   if (row.previous_hash !== previous) return 'it does not follow from the entry before it';
   if (row.hash !== hashOf(row)) return 'its content is not what was written';
   return undefined;
-}
-
-function rowByKey(db: StoreDb, key: string): Row | undefined {
-  return db.get<Row>('SELECT * FROM journal WHERE key = ?', key);
 }
 
 /** SHA-256 over all of an entry and the hash before it; JSON has no bare line ends in it. */

@@ -172,6 +172,7 @@ const STEWARD: HedgeSettings = {
     },
     maxRolls: 2,
   },
+  alarms: { drift: 0.25, rollDays: 2, staleDays: 1 }, // 16; a stress limit is never invented
   dynamics: DEFAULT_DYNAMICS, // 15.7; its figures are checked in test/scenario
 };
 

@@ -47,7 +47,7 @@ describe('describeKey', () => {
     const optional = [
       ...['portfolio.accountUsd', 'margin.vxUsd', 'margin.vxmUsd'],
       ...['equityRiskPremium', 'riskFreeRate', 'debtShare', 'debtRate', 'taxRate', 'marginYield'],
-      'capital.financing.boxRate',
+      ...['capital.financing.boxRate', 'alarms.stressLoss'],
     ];
     expect(listed).toHaveLength(settings.length + optional.length + 6 * layers.length);
   });

@@ -167,6 +167,7 @@ export const STEWARD: HedgeSettings = {
     },
     maxRolls: 2,
   },
+  alarms: { drift: 0.25, rollDays: 2, staleDays: 1 },
   dynamics: DEFAULT_DYNAMICS,
   static: false,
 };

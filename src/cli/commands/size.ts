@@ -1,120 +1,27 @@
-import { Refusal } from '../../errors.js';
-import type { AdaptiveInputs } from '../../hedge/adaptive.js';
-import { overrideResult } from '../../hedge/override-result.js';
-import { prepareHedge } from '../../hedge/prepare.js';
-import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { SizeResult } from '../../hedge/result.js';
-import { signalLeans } from '../../hedge/signal-weights.js';
-import { planBook } from '../../hedge/size.js';
-import type { HedgePlan } from '../../hedge/size.js';
-import { timeTravel } from '../../hedge/time-travel.js';
-import { readAdaptive } from '../adaptive-input.js';
-import type { AdaptiveRead } from '../adaptive-input.js';
-import { chosenOf, overrideOf } from '../chosen-ratio.js';
-import { emit, renderOptions, withReadings } from '../emit.js';
-import type { Note } from '../emit.js';
-import { bookOf, checkStdinOnce, readMarket, readPositions } from '../inputs.js';
+import { emit, renderOptions } from '../emit.js';
 import type { Io } from '../io.js';
 import type { SizeFlags } from '../options.js';
 import { checkOutputTarget } from '../output-target.js';
-import { withProvenance } from '../provenance.js';
 import { rendered } from '../rendered.js';
-import { readSettings } from '../settings.js';
-
-const METHODS = ['rules', 'optimize'] as const;
+import { gatherSize } from '../size-input.js';
 
 /** `alvh size`: position and snapshot to layers, contracts, cost and break-evens. */
 export async function runSize(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
-  const searches = optimizes(flags);
-  checkStdinOnce(
-    ...[flags.position, flags.snapshot, flags.config],
-    ...[flags.returns, flags.dynamics, flags.market, flags.events],
-    ...[flags.spx, flags.breadth, flags.vix, flags.vix3m],
-  );
   checkOutputTarget(flags, io);
-  const { settings, loaded, from } = await readSettings(flags, io);
-  const parsed = await readPositions(flags.position, io);
-  const market = await readMarket(flags, io);
-  const book = bookOf(parsed, market);
-  const read = await readAdaptive(flags, market, book, settings, io);
-  if (searches && read.macro !== undefined) {
-    const { refuseFreeFutures } = await import('../macro-input.js');
-    refuseFreeFutures(read.macro, settings);
-  }
-  const prepare = (adaptive: AdaptiveInputs): PreparedHedge =>
-    prepareHedge(market.snapshot, settings, market.asOf, adaptive);
-  const byRule = prepare(read.adaptive);
-  const override = await overrideOf(flags, byRule, market.asOf, io);
-  const chosen = chosenOf(override);
-  const adaptive = { ...read.adaptive, ...chosen.input };
-  const prepared = chosen.record === undefined ? byRule : prepare(adaptive);
-  const plan = searches
-    ? await optimizedSize(planBook(prepared, book), flags, io)
-    : planBook(prepared, book);
-  const travel = timeTravel(plan);
-  const { tilt, report } = read.signals ?? {};
-  const sized: SizeResult = {
-    ...plan.result,
-    // First of all: no result hides that someone chose it.
-    warnings: [
-      ...chosen.warnings(plan.result.hedge.ratio),
-      ...(override?.warnings ?? []),
-      ...plan.result.warnings,
-    ],
-    ...(report !== undefined &&
-      tilt !== undefined && {
-        signals: {
-          ...report,
-          layers: signalLeans(prepared, prepare(untilted(adaptive)), tilt),
-        },
-      }),
-    ...(read.macro !== undefined && { macro: read.macro.gauges }),
-    ...(travel !== undefined && { timeTravel: travel }),
-    ...(chosen.record !== undefined && {
-      override: overrideResult(chosen.record, byRule, prepared, book),
-    }),
-  };
-  const notes = [...market.notes, ...read.notes, ...searchNotes(searches, read)];
-  const result = withProvenance(withReadings(sized, notes), loaded);
-  const shown = { ...options, settingsFrom: `${from}${read.from}` };
+  const { result, from, recordOverride } = await gatherSize(flags, io);
+  const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderSize);
-  await override?.record();
+  await recordOverride();
+  if (flags.record === true) await recorded(result, flags, io);
   await emit(text, result, options.format, flags, io);
 }
 
-/** All that adapts but the score; neutral tilts keep what follows from there being a score. */
-function untilted(adaptive: AdaptiveInputs): AdaptiveInputs {
-  return { ...adaptive, signalTilt: {} };
-}
-
-function searchNotes(searches: boolean, { signals }: AdaptiveRead): Note[] {
-  if (!searches || signals?.report === undefined) return [];
-  const message =
-    'The signals tilt the wanted weights; with --method optimize the contracts are those of the search.';
-  return [{ code: 'signals-and-search', message }];
-}
-
-function optimizes({ method = 'rules' }: SizeFlags): boolean {
-  const known = METHODS.find((one) => one === method);
-  if (known !== undefined) return known === 'optimize';
-  throw new Refusal(`"${method}" is no method`, `use one of ${METHODS.join(', ')}`, {
-    key: '--method',
-  });
-}
-
-/** The optimiser's contracts in the place of the rules'; loaded only where it is asked for. */
-async function optimizedSize(rules: HedgePlan, flags: SizeFlags, io: Io): Promise<HedgePlan> {
-  const [{ pricedPlan }, { optimizedUnits }, { optimizedPlan }, { readQuestion }] =
-    await Promise.all([
-      import('../../stress/stress.js'),
-      import('../../optimize/optimize-book.js'),
-      import('../../optimize/optimized-plan.js'),
-      import('../optimize-input.js'),
-    ]);
-  const plan = pricedPlan(rules);
-  const { question } = await readQuestion(plan, {}, io);
-  const units = optimizedUnits(plan, question);
-  const note = `Contracts are those of the least CVaR at ${question.alpha} over ${question.scenarios.description}; alvh optimize shows the search.`;
-  return optimizedPlan(plan, units, note);
+/** The result in the journal, and a word of where; the store is loaded only where it is asked for. */
+async function recorded(result: SizeResult, { quiet }: SizeFlags, io: Io): Promise<void> {
+  const { recordResult } = await import('../recommendation.js');
+  const { seq, added } = await recordResult(result, io);
+  if (quiet === true) return;
+  io.writeErr(`alvh: journal: entry ${seq} ${added ? 'added' : 'holds it already'}\n`);
 }

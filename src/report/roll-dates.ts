@@ -1,0 +1,58 @@
+import { rollByOf } from '../hedge/roll-by.js';
+import type { SizeResult } from '../hedge/result.js';
+import type { IsoDate } from '../market/date.js';
+import { parseFutureSymbol } from '../market/futures-symbol.js';
+import { parseOptionSymbol } from '../market/option-symbol.js';
+import type { HeldAgainstTarget } from './result.js';
+
+/** The day by which a contract of a layer is to be rolled or left (METHOD 15.9). */
+export interface RollDate {
+  readonly layer: string;
+  readonly symbol: string;
+  readonly rollBy: IsoDate;
+  /** It is held by the journal; else it is recommended. */
+  readonly held: boolean;
+  /** It has expired and is still held by the journal. */
+  readonly expired: boolean;
+}
+
+/** Of what is held where the journal knows of fills, else of what is recommended. */
+export function rollDates(
+  { layers, position }: SizeResult,
+  held: HeldAgainstTarget | undefined,
+  today: IsoDate,
+): RollDate[] {
+  const condorEnd = position.condors.reduce<IsoDate | undefined>(
+    (last, { expiry }) => (last === undefined || expiry > last ? expiry : last),
+    undefined,
+  );
+  if (held === undefined) {
+    return layers.flatMap(({ name, instruments }) =>
+      instruments
+        .filter(({ contracts, expiry }) => contracts !== 0 && expiry !== undefined)
+        .flatMap(({ symbol, expiry }) => dateOf(name, symbol, expiry, false)),
+    );
+  }
+  return held.layers.flatMap(({ layer, contracts }) =>
+    contracts
+      .filter((contract) => contract.held !== 0)
+      .flatMap(({ symbol }) => dateOf(layer, symbol, expiryOf(symbol, today), true)),
+  );
+
+  function dateOf(
+    layer: string,
+    symbol: string,
+    expiry: IsoDate | undefined,
+    isHeld: boolean,
+  ): RollDate[] {
+    if (expiry === undefined) return [];
+    const rollBy = rollByOf(expiry, today, condorEnd);
+    return [{ layer, symbol, rollBy, held: isHeld, expired: expiry <= today }];
+  }
+}
+
+/** Undefined for what has no expiry: an ETP's share. */
+function expiryOf(symbol: string, today: IsoDate): IsoDate | undefined {
+  if (/^VXM?\d{0,2}[A-Z]\d{2}$/.test(symbol)) return parseFutureSymbol(symbol, today).expiry;
+  return /\d{8}$/.test(symbol) ? parseOptionSymbol(symbol).expiry : undefined;
+}
