@@ -1,4 +1,5 @@
 import { CAPITAL } from './capital-keys.js';
+import { DATA } from './data-keys.js';
 import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
@@ -49,6 +50,7 @@ export const KEYS = group('The configuration of alvh.', {
   macro: MACRO,
   events: EVENTS,
   press: PRESS,
+  data: DATA,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);
