@@ -14,11 +14,15 @@ const OTHERS = ['open', 'high', 'low', 'adj close', 'adj_close', 'volume'];
 
 /**
  * The days of an index history: Cboe's `DATE,OPEN,HIGH,LOW,CLOSE` or `DATE,VVIX`, or
- * `date,open,high,low,close,volume` of price sites.
+ * `date,open,high,low,close,volume` of price sites. Cboe's own files have days whose close lies
+ * outside their range: the close is taken, the range is not.
  * @param stated the index, where head and name do not tell it
  * @throws Refusal with the line and column
  */
-export function levelRows(table: CsvTable, stated: IndexSymbol | undefined): LevelRow[] {
+export function levelRows(
+  table: CsvTable,
+  stated: IndexSymbol | undefined,
+): { levels: LevelRow[]; notes: string[] } {
   const named = (name: string): string | undefined =>
     table.head.find((column) => column.toLowerCase() === name);
   const inHead = INDEX_SYMBOLS.filter((symbol) => table.head.includes(symbol));
@@ -29,18 +33,16 @@ export function levelRows(table: CsvTable, stated: IndexSymbol | undefined): Lev
   checkColumns(table, [dateColumn, closeColumn], others);
   const dateOf = dateReader(table.rows, dateColumn);
   const ranges = ['open', 'high', 'low'].map(named);
-  return table.rows.map((row): LevelRow => {
+  const contradicted: number[] = [];
+  const levels = table.rows.map((row): LevelRow => {
     const date = dateOf(row);
     const close = numberIn(row, closeColumn);
     const [open, high, low] = ranges.map((column) =>
       column === undefined ? undefined : optionalNumberIn(row, column),
     );
     if (close > (high ?? Infinity) + ROUNDING || close < (low ?? -Infinity) - ROUNDING) {
-      throw new Refusal(
-        `the close ${close} lies outside the day's own range, ${low ?? ''} to ${high ?? ''}`,
-        'check the row',
-        row.place(closeColumn),
-      );
+      contradicted.push(row.line);
+      return { symbol, date, close, place: row.place(closeColumn) };
     }
     return {
       symbol,
@@ -52,6 +54,14 @@ export function levelRows(table: CsvTable, stated: IndexSymbol | undefined): Lev
       place: row.place(closeColumn),
     };
   });
+  const [line] = contradicted;
+  const notes =
+    line === undefined
+      ? []
+      : [
+          `${contradicted.length} closes outside their day's own range (first in line ${line}), taken without it`,
+        ];
+  return { levels, notes };
 }
 
 /** The name that price sites give SPX. */

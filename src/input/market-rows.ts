@@ -60,8 +60,7 @@ function rowsOf(table: CsvTable, options: RowsOptions): MarketRows {
   // Ranks far out are blank on days on which the contract was listed.
   if (head.includes('VX1')) return rowsOfVx(table, today, 'part');
   if (head.some((name) => name.toLowerCase() === 'date')) {
-    const levels = levelRows(table, options.symbol);
-    return { levels, settlements: [], form: 'history', notes: [] };
+    return { ...levelRows(table, options.symbol), settlements: [], form: 'history' };
   }
   throw new Refusal(
     `the head "${shorten(head.join(','), 80)}" is of no market data known`,
