@@ -87,10 +87,11 @@ module.exports = {
     },
     {
       name: 'edges-are-strangers',
-      comment: 'input, config, output and store know the domain types and nothing of each other.',
+      comment:
+        'input, config, output, store and feeds know the domain types and nothing of each other.',
       severity: 'error',
-      from: { path: '^src/(input|config|output|store)/' },
-      to: { path: '^src/(input|config|output|store|cli)/', pathNot: '^src/$1/' },
+      from: { path: '^src/(input|config|output|store|feeds)/' },
+      to: { path: '^src/(input|config|output|store|feeds|cli)/', pathNot: '^src/$1/' },
     },
     {
       name: 'nothing-stands-on-cli',

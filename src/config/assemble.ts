@@ -7,6 +7,8 @@ import { ALARMS } from './alarm-keys.js';
 import { assembleLayers } from './assemble-layers.js';
 import { CAPITAL } from './capital-keys.js';
 import type { Changes } from './changes.js';
+import { DATA } from './data-keys.js';
+import type { DataSettings } from './data-keys.js';
 import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { isGroup } from './key.js';
@@ -81,6 +83,13 @@ export function assemble(changes: Changes): HedgeSettings {
     alarms: fill(ALARMS, 'alarms'),
     dynamics: DEFAULT_DYNAMICS,
   };
+}
+
+/** Where market data are fetched: no setting of the engine, so it stands apart. */
+export function assembleData(changes: Changes): DataSettings {
+  const valueOf = (key: string, otherwise: unknown): unknown =>
+    changes.values.get(key)?.value ?? otherwise;
+  return fillIn(DATA, 'data', valueOf) as DataSettings;
 }
 
 function fillIn(

@@ -72,7 +72,20 @@ export function explainType(key: Key<unknown>, value: unknown): Explanation {
       return explainFlag(value);
     case 'choice':
       return explainChoice(form.choices, value);
+    case 'address':
+      return explainAddress(form.place, key, value);
   }
+}
+
+function explainAddress(place: string, key: Key<unknown>, value: unknown): Explanation {
+  const mend = `give one such as ${yamlValue(key.value)}`;
+  if (typeof value !== 'string' || !/^https?:\/\/[^\s/]/.test(value)) {
+    return { problem: `${show(value)} is no address that starts with https:// or http://`, mend };
+  }
+  if (!value.includes(place)) {
+    return { problem: `${show(value)} does not say where ${place} stands`, mend };
+  }
+  return { problem: `${show(value)} is no address`, mend };
 }
 
 function exampleNumber(key: Key<unknown>): string {

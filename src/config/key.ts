@@ -18,6 +18,8 @@ export type ValueForm =
   | { readonly kind: 'number'; readonly limits: Limits; readonly optional: boolean }
   | { readonly kind: 'pair'; readonly limits: Limits }
   | { readonly kind: 'flag' }
+  /** A web address that holds the place, such as `{date}`. */
+  | { readonly kind: 'address'; readonly place: string }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly optional: boolean };
 
 /** One configuration key: its default, what it does and where the default comes from. */
@@ -82,6 +84,11 @@ export function pair(
 
 export function flag(value: boolean, source: Source, does: string): Key<boolean> {
   return { value, form: { kind: 'flag' }, does, source };
+}
+
+/** @param place what the address must hold, such as `{date}` */
+export function address(value: string, place: string, source: Source, does: string): Key<string> {
+  return { value, form: { kind: 'address', place }, does, source };
 }
 
 export function choice<const T extends string>(

@@ -1,5 +1,6 @@
 import { ALARMS } from './alarm-keys.js';
 import { CAPITAL } from './capital-keys.js';
+import { DATA } from './data-keys.js';
 import { EVENTS } from './event-keys.js';
 import { HEDGE, MARGIN_KEYS, PORTFOLIO } from './hedge-keys.js';
 import { choice, flag, from, group, isGroup } from './key.js';
@@ -51,6 +52,7 @@ export const KEYS = group('The configuration of alvh.', {
   events: EVENTS,
   press: PRESS,
   alarms: ALARMS,
+  data: DATA,
 });
 
 const ANY_LAYER = group('A layer.', LAYER_KEYS);

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { Place } from '../errors.js';
-import { assemble } from './assemble.js';
+import { assemble, assembleData } from './assemble.js';
 import { noChanges } from './changes.js';
 import type { Change, Changes } from './changes.js';
 import { checkSettings } from './checks.js';
@@ -41,7 +41,7 @@ export async function loadSettings(request: SettingsRequest): Promise<LoadedSett
   const settings = assemble(changes);
   checkSettings(settings, changes);
   const origins = originsOf(changes);
-  return { settings, given: new Set(origins.keys()), origins };
+  return { settings, data: assembleData(changes), given: new Set(origins.keys()), origins };
 }
 
 function flagChanges(request: SettingsRequest): [string, Change][] {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { describeKey } from './describe.js';
+import { addressPattern } from './address.js';
 import { isGroup } from './key.js';
 import type { Group, Key, Limits, ValueForm } from './key.js';
 import { KEYS, isLayerMap } from './keys.js';
@@ -85,6 +86,8 @@ function formSchema(form: ValueForm): z.ZodType {
       return z.tuple([numberSchema(form.limits), numberSchema(form.limits)]);
     case 'flag':
       return z.boolean();
+    case 'address':
+      return z.string().max(1000).regex(addressPattern(form.place));
     case 'choice': {
       const schema = z.enum([...form.choices]);
       return form.optional ? schema.nullable() : schema;

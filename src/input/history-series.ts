@@ -1,6 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Place } from '../errors.js';
 import type { IsoDate } from '../market/date.js';
+import { INDEX_LIMITS, VVIX_GOOD_FROM } from '../market/index-limits.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import { checkColumns, numberIn } from './csv-table.js';
 import type { CsvTable } from './csv-table.js';
@@ -15,22 +16,8 @@ export interface Level {
   readonly place: Place;
 }
 
-/**
- * The indices whose histories are taken, with the levels that they can have and the closes from one
- * row to the next, as multiples, that none has had.
- */
-const INDICES = {
-  // Yahoo has SPX from 1927, when it stood at 17. Its worst day was -20.5% (1987-10-19), its best
-  // +16.6% (1933-03-15); beyond -23% and +20% lie slipped digits and the splits of a fund's shares.
-  SPX: { least: 1, most: 100_000, fall: 0.77, rise: 1.2 },
-  VIX: { least: 5, most: 150, fall: 0.25, rise: 4 },
-  VIX3M: { least: 5, most: 150, fall: 0.25, rise: 4 },
-  VVIX: { least: 45, most: 300, fall: 0.25, rise: 4 },
-} as const;
-export type HistoryIndex = keyof typeof INDICES;
-
-/** Cboe's first VVIX rows hold levels of 15 to 38, which no VVIX has had since. */
-const VVIX_GOOD_FROM = '2007-01-01';
+/** The indices whose histories are taken. */
+export type HistoryIndex = 'SPX' | 'VIX' | 'VIX3M' | 'VVIX';
 
 /**
  * Daily closes of an index: Cboe's `DATE,OPEN,HIGH,LOW,CLOSE` or `DATE,VVIX`, or the
@@ -46,7 +33,7 @@ export function readLevels(
   refuseOtherIndex(table, symbol);
   const { dateColumn, valueColumn } = columnsOf(table, symbol);
   const dateOf = dateReader(table.rows, dateColumn);
-  const { least, most } = INDICES[symbol];
+  const { least, most } = INDEX_LIMITS[symbol];
   const levels: Level[] = [];
   let dropped = 0;
   for (const row of table.rows) {
@@ -106,7 +93,7 @@ export function checkOrder(
 
 function checkJump(before: Level | undefined, level: Level, symbol: HistoryIndex): void {
   if (before === undefined) return;
-  const { fall, rise } = INDICES[symbol];
+  const { fall, rise } = INDEX_LIMITS[symbol];
   const multiple = level.value / before.value;
   if (multiple >= fall && multiple <= rise) return;
   throw new Refusal(

@@ -58,7 +58,11 @@ async function collect(stream: NodeJS.ReadableStream): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-function decodeText(bytes: Uint8Array): string {
+/**
+ * UTF-8 text with plain newlines.
+ * @throws Refusal for bytes that are none, and for nothing
+ */
+export function decodeText(bytes: Uint8Array): string {
   if (bytes.length === 0) {
     throw new Refusal('the file is empty', 'check that it was written to the end');
   }
