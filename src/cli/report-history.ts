@@ -14,8 +14,16 @@ import { openToRead, openToWrite } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
 import { journalEntries, journalHead, lastEntryBefore } from '../store/journal-store.js';
 import { lastSettledDay, levelOn, settlementsOn } from '../store/market-store.js';
+import { runOf } from '../store/run-store.js';
 import { recordRecommendation } from '../store/record-recommendation.js';
 import type { Io } from './io.js';
+
+/** With --once: the day's report has been written already. */
+export class MadeAlready extends Error {
+  constructor(date: IsoDate, at: string) {
+    super(`the report of ${date} was made at ${at}; nothing to do`);
+  }
+}
 
 /** What the store remembers for a report of one day. */
 export interface ReportHistory {
@@ -30,18 +38,22 @@ export interface ReportHistory {
 
 /**
  * What the store remembers, the day's recommendation recorded first unless that is not wanted.
- * @param record keeps the result in the journal; the store is made where there is none
+ * @param wanted `record` keeps the result in the journal; the store is made where there is none
+ * @throws MadeAlready with `once`, where the day's report has been written
  * @returns undefined where there is no store, and none is wanted
  */
 export async function reportHistory(
   result: SizeResult,
   date: IsoDate,
-  record: boolean,
+  wanted: { readonly record: boolean; readonly once?: boolean },
   io: Io,
 ): Promise<ReportHistory | undefined> {
+  const { record, once = false } = wanted;
   if (!record && !existsSync(io.store)) return undefined;
   const db = record ? await openToWrite(io.store) : await openToRead(io.store);
   try {
+    const made = once ? runOf(db, 'report', date) : undefined;
+    if (made !== undefined) throw new MadeAlready(date, made);
     if (record) recordRecommendation(db, result, io.now() as EpochMs);
     return historyOf(db, date);
   } finally {

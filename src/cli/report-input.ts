@@ -37,6 +37,8 @@ export type ReportFlags = SizeFlags & {
   /** commander's reading of --no-record. */
   readonly record: boolean;
   readonly exitCode?: boolean;
+  readonly once?: boolean;
+  readonly log?: string;
 };
 
 /** A report, and where its settings came from. */
@@ -59,7 +61,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
   const size = { ...sized.result, derivations: [] };
   const date = chicagoDate(sized.market.asOf);
   const ledger = flags.ledger === undefined ? undefined : await readLedger(flags, date, io);
-  const history = await reportHistory(size, date, flags.record, io);
+  const history = await reportHistory(size, date, flags, io);
   const kept = ledger ?? keptLedger(history, date);
   const events = sized.read.calendar ?? createEventCalendar([]);
   const result = reportOf({

@@ -1,19 +1,52 @@
+import { Refusal } from '../../errors.js';
+import type { IsoDate } from '../../market/date.js';
+import { formatMoment } from '../../market/time.js';
+import type { EpochMs } from '../../market/time.js';
+import type { RenderOptions } from '../../output/options.js';
+import { openToWrite } from '../../store/database.js';
+import { noteRun } from '../../store/run-store.js';
 import { ActionNeeded } from '../action-needed.js';
 import { emit, renderOptions } from '../emit.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
+import { MadeAlready } from '../report-history.js';
 import { gatherReport } from '../report-input.js';
 import type { ReportFlags } from '../report-input.js';
 
 /**
  * `alvh report`: the sizing of the day with what changed, what is held, what may come and what is
- * due.
+ * due. Two that record into one store do not overlap.
  * @throws ActionNeeded with --exit-code where there are alarms, once the report is written
  */
 export async function runReport(flags: ReportFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkOutputTarget(flags, io);
+  if (!flags.record) {
+    refuseOnce(flags);
+    await writeReport(flags, options, io);
+    return;
+  }
+  const { alone } = await import('../run-lock.js');
+  await alone('report', io, async () => {
+    try {
+      await writeReport(flags, options, io);
+    } catch (error) {
+      if (!(error instanceof MadeAlready)) throw error;
+      if (flags.quiet !== true) io.writeErr(`alvh: ${error.message}\n`);
+    }
+  });
+}
+
+/** Without a record there is no telling whether the day's report was made. */
+function refuseOnce({ once }: ReportFlags): void {
+  if (once !== true) return;
+  throw new Refusal('--no-record leaves nothing to know the day by', 'leave one of the two out', {
+    key: '--once',
+  });
+}
+
+async function writeReport(flags: ReportFlags, options: RenderOptions, io: Io): Promise<void> {
   const { result, from } = await gatherReport(flags, io);
   const text = await rendered(
     result,
@@ -21,5 +54,16 @@ export async function runReport(flags: ReportFlags, io: Io): Promise<void> {
     (all) => all.renderReport,
   );
   await emit(text, result, options.format, flags, io);
+  if (flags.record) await noteReport(result.date, io);
   if (flags.exitCode === true && result.alarms.length > 0) throw new ActionNeeded(result.alarms);
+}
+
+/** Once it has been written: a run that is killed before is made up for by the next. */
+async function noteReport(date: IsoDate, io: Io): Promise<void> {
+  const db = await openToWrite(io.store);
+  try {
+    noteRun(db, 'report', date, formatMoment(io.now() as EpochMs));
+  } finally {
+    db.close();
+  }
 }

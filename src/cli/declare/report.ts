@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Io } from '../io.js';
 import {
+  addLogOption,
   addMarketOptions,
   addOutputOptions,
   addPositionOption,
@@ -28,8 +29,13 @@ export function declareReport(program: Command, io: Io): void {
         'alvh report -p position.yaml -s snapshot.csv --exit-code -o report.md',
       ),
     );
-  addOutputOptions(
-    addSignalOptions(addSettingsOptions(addMarketOptions(addPositionOption(report)), false), true),
+  addLogOption(
+    addOutputOptions(
+      addSignalOptions(
+        addSettingsOptions(addMarketOptions(addPositionOption(report)), false),
+        true,
+      ),
+    ),
   )
     .option('--profile <name>', 'steward or promoter')
     .addOption(new Option('--vx-margin <usd>', "your broker's margin for one VX").hideHelp())
@@ -43,6 +49,7 @@ export function declareReport(program: Command, io: Io): void {
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--no-record', 'keep nothing in the journal; needs no store')
     .option('--exit-code', 'end with 5 where there is an alarm, reasons on one line')
+    .option('--once', "nothing where the day's report has been made")
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
