@@ -194,7 +194,6 @@ function addCommands(program: Command, io: Io): void {
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
     .option('--record', 'keep the result in the journal; --store FILE')
-    .addOption(new Option('--store <file>', 'the store').hideHelp())
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
