@@ -156,6 +156,12 @@ export function entryAt(db: StoreDb, seq: number): JournalEntry | undefined {
   return row && entryOf(row);
 }
 
+/** The entry of a hash; undefined where there is none. */
+export function entryWithHash(db: StoreDb, hash: string): JournalEntry | undefined {
+  const row = db.get<Row>('SELECT * FROM journal WHERE hash = ?', hash);
+  return row && entryOf(row);
+}
+
 /** Where the chain breaks, or its length and last hash. */
 export interface ChainCheck {
   readonly entries: number;
