@@ -188,7 +188,7 @@ function addCommands(program: Command, io: Io): void {
       startingWith(
         '-p FILE -s FILE [flags]',
         'Example',
-        'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
+        'alvh size -p position.yaml -s snapshot.csv --record -f json -o size.json',
       ),
     );
   addOutputOptions(
