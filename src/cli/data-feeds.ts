@@ -3,6 +3,7 @@ import type { DataSettings } from '../config/data-keys.js';
 import type { FetchLimits, FileAnswer } from '../feeds/fetch-file.js';
 import { fetchFile } from '../feeds/fetch-file.js';
 import { decodeText } from '../input/read-source.js';
+import { shorten } from '../input/keys.js';
 import { readMarketRows } from '../input/market-rows.js';
 import type { EpochMs } from '../market/time.js';
 import type { StoreDb } from '../store/database.js';
@@ -11,12 +12,20 @@ import type { StoredFeed } from '../store/feed-store.js';
 import { counted, describeTaken, revisionProblem, takeRows } from './take-rows.js';
 import type { Taken } from './take-rows.js';
 
+/** The columns of a file as published. */
+export interface Head {
+  readonly required: readonly string[];
+  readonly optional?: readonly string[];
+}
+
 /** One file of a feed: what it is called in the store and in messages, and where it is. */
 export interface Feed {
   readonly name: string;
   readonly address: string;
   /** The name that Cboe gives the file: it tells what is in it. */
   readonly file: string;
+  /** The columns that it may have; a file with others is refused. */
+  readonly heads: readonly Head[];
   /** What a file that is not there means: not published yet, or a wrong address. */
   readonly mayBeAbsent: boolean;
 }
@@ -48,7 +57,7 @@ export async function pullFeed(feed: Feed, context: PullContext): Promise<Pulled
     if (answer.kind === 'file') return await takeFile(feed, answer, before, context);
     if (answer.kind === 'absent') return absent(feed, before, context);
     saveFeed(db, { ...asked(feed, before, now), outcome: 'unchanged' });
-    return { text: `unchanged${before?.last_date == null ? '' : `, to ${before.last_date}`}` };
+    return { text: `unchanged${before?.last_date ? `, to ${before.last_date}` : ''}` };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Where the store itself cannot be written, this says so: it ends the run.
@@ -80,6 +89,10 @@ async function takeFile(
     throw new Refusal('its last line has no end', 'it was cut short: try again later', {
       file: feed.address,
     });
+  }
+  checkHead(text, feed);
+  if (feed.mayBeAbsent && text.trimEnd().split('\n').length === 1) {
+    return absent(feed, before, context);
   }
   const offered = await readMarketRows({ name: feed.file, text }, { now: now as EpochMs });
   const count = offered.levels.length + offered.settlements.length;
@@ -121,6 +134,26 @@ async function takeFile(
   return { text: describeTaken(taken), taken, ...(problem && { problem }) };
 }
 
+/** @throws Refusal that says which columns are missing and which are new */
+function checkHead(text: string, { heads, address }: Feed): void {
+  const head = (text.split('\n', 1)[0] ?? '').split(',').map((name) => name.trim());
+  const changes = heads.map(({ required, optional = [] }) => ({
+    missing: required.filter((name) => !head.includes(name)),
+    unknown: head.filter((name) => !required.includes(name) && !optional.includes(name)),
+  }));
+  const sizes = changes.map(({ missing, unknown }) => missing.length + unknown.length);
+  const least = changes[sizes.indexOf(Math.min(...sizes))];
+  if (least === undefined || least.missing.length + least.unknown.length === 0) return;
+  const list = (what: string, names: readonly string[]): string[] =>
+    names.length === 0 ? [] : [`${what} ${shorten(names.join(', '), 80)}`];
+  const { missing, unknown } = least;
+  throw new Refusal(
+    `its columns changed: ${[...list('missing', missing), ...list('unknown', unknown)].join('; ')}`,
+    'see whether a newer alvh knows them',
+    { file: address },
+  );
+}
+
 function absent(feed: Feed, before: StoredFeed | undefined, { db, now }: PullContext): Pulled {
   const outcome = feed.mayBeAbsent ? 'not published yet' : 'failed: the server answers 404';
   saveFeed(db, { ...asked(feed, before, now), outcome });
@@ -140,13 +173,18 @@ function asked(
   before: StoredFeed | undefined,
   now: number,
 ): Omit<StoredFeed, 'outcome'> {
-  const none = { etag: null, last_modified: null, sha256: null, bytes: null, rows: null };
+  const same = before?.address === feed.address ? before : undefined;
   return {
-    ...none,
-    ...{ first_date: null, last_date: null, fetched_at: null },
-    ...(before?.address === feed.address && before),
     name: feed.name,
     address: feed.address,
+    etag: same?.etag ?? null,
+    last_modified: same?.last_modified ?? null,
+    sha256: same?.sha256 ?? null,
+    bytes: same?.bytes ?? null,
+    rows: same?.rows ?? null,
+    first_date: same?.first_date ?? null,
+    last_date: before?.last_date ?? null,
+    fetched_at: before?.fetched_at ?? null,
     checked_at: new Date(now).toISOString(),
   };
 }

@@ -7,6 +7,8 @@ import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import { nextMonthlyVixExpiries } from '../../market/vix-expiry.js';
+import { SETTLEMENT_COLUMNS } from '../../input/cboe-settlement.js';
+import { CONTRACT_COLUMNS, OTHER_CONTRACT_COLUMNS } from '../../input/contract-name.js';
 import { relocated } from '../../input/place.js';
 import { openToWrite } from '../../store/database.js';
 import { firstSettledDay, lastSettledDay } from '../../store/market-store.js';
@@ -79,6 +81,7 @@ function indexFeed(symbol: string, { indexUrl }: DataSettings): Feed {
     name: symbol,
     address: indexUrl.replaceAll('{symbol}', symbol),
     file: `${symbol}_History.csv`,
+    heads: [{ required: ['DATE', 'OPEN', 'HIGH', 'LOW', 'CLOSE'] }, { required: ['DATE', symbol] }],
     mayBeAbsent: false,
   };
 }
@@ -104,6 +107,7 @@ async function pullContracts(from: IsoDate | undefined, context: PullContext): P
       name,
       address: data.contractUrl.replaceAll('{expiry}', expiry),
       file: `VX_${expiry}.csv`,
+      heads: [{ required: CONTRACT_COLUMNS, optional: OTHER_CONTRACT_COLUMNS }],
       // The last to be listed may not have traded yet.
       mayBeAbsent: expiry === expiries.at(-1),
     };
@@ -144,6 +148,7 @@ async function pullSettlements(context: PullContext): Promise<Named[]> {
       name: 'VX',
       address: data.settlementUrl.replaceAll('{date}', date),
       file: `settlement_${date}.csv`,
+      heads: [{ required: SETTLEMENT_COLUMNS }],
       mayBeAbsent: date === due,
     };
     const pulled = await pullFeed(feed, context);
