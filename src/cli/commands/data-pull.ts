@@ -3,6 +3,7 @@ import type { DataSettings } from '../../config/data-keys.js';
 import { isTradingDay, nextTradingDay, previousTradingDay } from '../../market/calendar.js';
 import { addDays, isoDate } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
+import { contractSeries } from '../../market/market-rows.js';
 import { vxSettlementMoment } from '../../market/settlement-time.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
@@ -11,6 +12,7 @@ import { SETTLEMENT_COLUMNS } from '../../input/cboe-settlement.js';
 import { CONTRACT_COLUMNS, OTHER_CONTRACT_COLUMNS } from '../../input/contract-name.js';
 import { relocated } from '../../input/place.js';
 import { openToWrite } from '../../store/database.js';
+import { feedOf } from '../../store/feed-store.js';
 import { firstSettledDay, lastSettledDay } from '../../store/market-store.js';
 import { pullFeed } from '../data-feeds.js';
 import type { Feed, PullContext, Pulled } from '../data-feeds.js';
@@ -89,20 +91,22 @@ function indexFeed(symbol: string, { indexUrl }: DataSettings): Feed {
 type Named = readonly [name: string, pulled: Pulled];
 
 /**
- * The histories of contracts: of the listed ones where no settlement is held yet, and of those
- * since --from where it lies before the first that is.
+ * The histories of contracts: of the listed ones where no settlement is held yet, with --from of
+ * those since then that were not fetched before; and of those whose fetch failed.
  */
 async function pullContracts(from: IsoDate | undefined, context: PullContext): Promise<Named[]> {
   const { db, data, now } = context;
   const today = chicagoDate(now as EpochMs);
-  const first = firstSettledDay(db);
-  if (first !== undefined && (from === undefined || from >= first)) return [];
-  // The nearest one that has not expired is among those listed.
-  const start = from ?? addDays(today, -1);
-  const expiries = expiriesFrom(start, today).filter((expiry) => expiry >= CONTRACTS_FROM);
+  const isFirst = firstSettledDay(db) === undefined;
+  const expiries = expiriesFrom(from ?? today, today).filter((expiry) => {
+    const feed = feedOf(db, contractSeries(expiry));
+    const failed = feed?.outcome.startsWith('failed') === true;
+    const isAsked = isFirst || (from !== undefined && (feed?.fetched_at ?? null) === null);
+    return expiry >= CONTRACTS_FROM && (isAsked || failed);
+  });
   const results: Named[] = [];
   for (const expiry of expiries) {
-    const name = `VX ${expiry}`;
+    const name = contractSeries(expiry);
     const feed: Feed = {
       name,
       address: data.contractUrl.replaceAll('{expiry}', expiry),
