@@ -8,6 +8,7 @@ import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
+import type { DataStatus } from '../market/data-status.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { PressResult } from '../press/result.js';
 import type { StressResult } from '../stress/result.js';
@@ -18,6 +19,7 @@ import { calibrateCsv } from './calibrate-csv.js';
 import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
+import { dataStatusCsv, dataStatusDocument } from './data-status-document.js';
 import type { Block } from './document.js';
 import { assertFinite, renderJson } from './json.js';
 import { macroCsv } from './macro-csv.js';
@@ -127,6 +129,14 @@ export function renderRegimeHistory(report: RegimeHistoryReport, options: Render
   return render(options, report, {
     csv: () => regimeHistoryCsv(report),
     blocks: () => regimeHistoryDocument(report, options),
+  });
+}
+
+/** `alvh data status`. */
+export function renderDataStatus(status: DataStatus, options: RenderOptions): string {
+  return render(options, status, {
+    csv: () => dataStatusCsv(status),
+    blocks: () => dataStatusDocument(status),
   });
 }
 

@@ -1,5 +1,5 @@
-import { nextTradingDay, previousTradingDay } from '../../src/market/calendar.js';
-import { isoDate, monthOf, yearOf } from '../../src/market/date.js';
+import { previousTradingDay } from '../../src/market/calendar.js';
+import { dayNumber, isoDate, monthOf, yearOf } from '../../src/market/date.js';
 import type { IsoDate } from '../../src/market/date.js';
 import { MONTH_CODES } from '../../src/market/futures-symbol.js';
 import { nextMonthlyVixExpiries, vixWeekNumber } from '../../src/market/vix-expiry.js';
@@ -17,7 +17,7 @@ export function tradingDays(last: string, count: number): IsoDate[] {
 
 /** A level of a day: fixed by the day, so that a longer history agrees with a shorter. */
 export function levelOf(day: IsoDate, base = 17): number {
-  const seed = [...day].reduce((sum, digit) => sum * 31 + digit.charCodeAt(0), 7) % 997;
+  const seed = (dayNumber(day) * 619) % 997;
   return Math.round(base * (1 + (seed / 997 - 0.5) * 0.1) * 100) / 100;
 }
 
@@ -73,5 +73,3 @@ export function contractHistory(expiry: IsoDate, days: readonly IsoDate[]): stri
     .map((day) => `${day},${month},0,0,0,0,${settleOf(day, expiry).toFixed(4)},0,10,0,100`);
   return [CONTRACT_HEAD, ...rows, ''].join('\n');
 }
-
-export { nextTradingDay };

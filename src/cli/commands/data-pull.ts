@@ -16,6 +16,8 @@ import { feedOf } from '../../store/feed-store.js';
 import { firstSettledDay, lastSettledDay } from '../../store/market-store.js';
 import { pullFeed } from '../data-feeds.js';
 import type { Feed, PullContext, Pulled } from '../data-feeds.js';
+import { FEED_NAMES, INDEX_FEEDS } from '../feed-names.js';
+import type { FeedName } from '../feed-names.js';
 import type { Io } from '../io.js';
 import { readSettings } from '../settings.js';
 import type { SettingsFlags } from '../settings.js';
@@ -29,10 +31,6 @@ export type DataPullFlags = SettingsFlags & {
   readonly acceptRevisions?: boolean;
   readonly quiet?: boolean;
 };
-
-const INDICES = ['VIX', 'VIX9D', 'VIX3M', 'VIX6M', 'VVIX', 'SPX'] as const;
-const FEEDS = [...INDICES, 'VX'] as const;
-type FeedName = (typeof FEEDS)[number];
 
 /** Monthly VX contracts that are listed at a time (CFE rule 1202 [P1]). */
 const LISTED_MONTHS = 9;
@@ -64,7 +62,7 @@ export async function runDataPull(flags: DataPullFlags, io: Io): Promise<void> {
     acceptRevisions: flags.acceptRevisions === true,
   };
   try {
-    for (const symbol of INDICES) {
+    for (const symbol of INDEX_FEEDS) {
       if (only.includes(symbol)) note(symbol, await pullFeed(indexFeed(symbol, data), context));
     }
     if (only.includes('VX')) {
@@ -188,13 +186,13 @@ function daysSince(held: IsoDate | undefined, due: IsoDate): IsoDate[] {
 }
 
 function feedsOf(text: string | undefined): readonly FeedName[] {
-  if (text === undefined) return FEEDS;
+  if (text === undefined) return FEED_NAMES;
   return text.split(',').map((part) => {
-    const name = FEEDS.find((known) => known === part.trim().toUpperCase());
+    const name = FEED_NAMES.find((known) => known === part.trim().toUpperCase());
     if (name !== undefined) return name;
     throw new Refusal(
       `"${part.trim()}" is no feed`,
-      `give some of ${FEEDS.join(',').toLowerCase()}`,
+      `give some of ${FEED_NAMES.join(',').toLowerCase()}`,
       { key: '--only' },
     );
   });
