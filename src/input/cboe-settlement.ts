@@ -8,7 +8,8 @@ import { shorten } from './keys.js';
 import { relocated } from './place.js';
 import type { SnapshotParts } from './snapshot-parts.js';
 
-const COLUMNS = ['Product', 'Symbol', 'Expiration Date', 'Price'];
+/** As published. */
+export const SETTLEMENT_COLUMNS = ['Product', 'Symbol', 'Expiration Date', 'Price'];
 
 /**
  * Cboe's daily settlement CSV (`Product,Symbol,Expiration Date,Price`), of which the VX rows are
@@ -16,7 +17,7 @@ const COLUMNS = ['Product', 'Symbol', 'Expiration Date', 'Price'];
  * @throws Refusal with the line and column of what is wrong
  */
 export function partsOfSettlement(table: CsvTable): SnapshotParts {
-  checkColumns(table, COLUMNS, []);
+  checkColumns(table, SETTLEMENT_COLUMNS, []);
   const skipped = new Map<string, number>();
   const futures: FutureInput[] = [];
   for (const row of table.rows) {

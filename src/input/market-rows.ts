@@ -69,21 +69,30 @@ function rowsOf(table: CsvTable, options: RowsOptions): MarketRows {
   );
 }
 
+/** Cboe's files have 1 on days on which a contract was listed and not settled. */
+const PLACEHOLDER = 1;
 /** No VX stood here before 2007-03-26 but at ten times the index; files differ in dividing it. */
 const TENFOLD_FROM = 90;
 
 function rowsOfVx(table: CsvTable, today: IsoDate, form: RowsForm): MarketRows {
   const { settlements, notes } = readVxHistory(table, today);
+  const settled = settlements.filter(({ price }) => price > PLACEHOLDER);
+  const placeholders = settlements.length - settled.length;
   return {
     levels: [],
-    settlements: settlements.map(({ date, expiry, price, place }) => ({
+    settlements: settled.map(({ date, expiry, price, place }) => ({
       date,
       expiry,
       settle: date < VX_RESCALED && price > TENFOLD_FROM ? price / 10 : price,
       place,
     })),
     form,
-    notes: notes.map(withoutFile(table.file)),
+    notes: [
+      ...notes.map(withoutFile(table.file)),
+      ...(placeholders > 0
+        ? [`${placeholders} settlements of ${PLACEHOLDER} or less passed over`]
+        : []),
+    ],
   };
 }
 

@@ -14,6 +14,7 @@ import type {
 } from '../journal/report.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
+import type { DataStatus } from '../market/data-status.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { PressResult } from '../press/result.js';
 import type { ReportResult } from '../report/result.js';
@@ -25,6 +26,7 @@ import { calibrateCsv } from './calibrate-csv.js';
 import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
+import { dataStatusCsv, dataStatusDocument } from './data-status-document.js';
 import type { Block } from './document.js';
 import { comparisonCsv, listingCsv, verifiedCsv } from './journal-csv.js';
 import {
@@ -183,6 +185,14 @@ export function renderRegimeHistory(report: RegimeHistoryReport, options: Render
   return render(options, report, {
     csv: () => regimeHistoryCsv(report),
     blocks: () => regimeHistoryDocument(report, options),
+  });
+}
+
+/** `alvh data status`. */
+export function renderDataStatus(status: DataStatus, options: RenderOptions): string {
+  return render(options, status, {
+    csv: () => dataStatusCsv(status),
+    blocks: () => dataStatusDocument(status),
   });
 }
 

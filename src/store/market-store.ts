@@ -66,6 +66,12 @@ export function lastSettledDay(db: StoreDb, day: IsoDate | '9999' = '9999'): Iso
   return row?.date ?? undefined;
 }
 
+/** The first day on which VX settlements are held. */
+export function firstSettledDay(db: StoreDb): IsoDate | undefined {
+  const row = db.get<{ date: IsoDate | null }>('SELECT min(date) AS date FROM vx_settlement');
+  return row?.date ?? undefined;
+}
+
 /** Settlements of all contracts from one day to another, both included, by day and expiry. */
 export function settlements(
   db: StoreDb,

@@ -15,20 +15,20 @@ import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 
 /**
- * Writes a whole file or none: to a temporary file beside it, flushed, then renamed over it.
+ * Writes a whole file or none, text as UTF-8: to a temporary file beside it, flushed, then renamed over it.
  * Devices and pipes are written as they are. A link stays a link to its file.
  * @param flag the flag that names the file, for a refusal
  * @throws Refusal (exit 3) where it cannot be written
  */
 export async function writeFileAtomically(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   flag = '--output',
 ): Promise<void> {
   try {
     const target = resolveTarget(path, flag);
-    if (target.special) writeWhole(path, text);
-    else await replaceFile(target.path, text, target.mode);
+    if (target.special) writeWhole(path, content);
+    else await replaceFile(target.path, content, target.mode);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
@@ -71,7 +71,11 @@ function endOfLinks(path: string, hops = 0): string {
   return hops < 40 ? endOfLinks(resolve(dirname(path), next), hops + 1) : path;
 }
 
-async function replaceFile(path: string, text: string, mode: number | undefined): Promise<void> {
+async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  mode: number | undefined,
+): Promise<void> {
   // The process id alone is not enough: in a container each run may have the same, and one that was
   // killed leaves its file. The name is short: the target's own may be as long as names can be.
   const name = `.alvh-${process.pid}-${Date.now().toString(36)}.tmp`;
@@ -91,7 +95,7 @@ async function replaceFile(path: string, text: string, mode: number | undefined)
       // By chmod, for the umask would take from the mode that the file had.
       if (mode !== undefined) fchmodSync(file, mode);
       // In pieces, for a signal is heard between them only.
-      await writeInPieces(file, text);
+      await writeInPieces(file, bytesOf(content));
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -107,10 +111,10 @@ async function replaceFile(path: string, text: string, mode: number | undefined)
   }
 }
 
-function writeWhole(path: string, text: string): void {
+function writeWhole(path: string, content: string | Uint8Array): void {
   const file = openSync(path, 'w');
   try {
-    writeAll(file, text);
+    writeBytes(file, bytesOf(content));
   } finally {
     closeSync(file);
   }
@@ -118,8 +122,7 @@ function writeWhole(path: string, text: string): void {
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-async function writeInPieces(file: number, text: string): Promise<void> {
-  const bytes = Buffer.from(text, 'utf8');
+async function writeInPieces(file: number, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) {
     at += writeSync(file, bytes, at, Math.min(PIECE_BYTES, bytes.length - at));
     await nextTurn();
@@ -149,8 +152,15 @@ function removeStale(folder: string): void {
 
 /** Writes all of a text: a nearly full disk takes a part of it first, and fails at the next. */
 export function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
+  writeBytes(file, bytesOf(text));
+}
+
+function writeBytes(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 }
 
 function reason(code: string): string {

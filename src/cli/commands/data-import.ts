@@ -27,11 +27,12 @@ export async function runDataImport(
   checkStdinOnce(files);
   const db = await openToWrite(io.store);
   const problems: Refusal[] = [];
+  const lines: string[] = [];
   try {
     for (const file of files) {
       try {
         const { line, problem } = await importFile(db, file, symbol, flags, io);
-        if (flags.quiet !== true) await io.writeOut(line);
+        lines.push(line);
         if (problem !== undefined) problems.push(problem);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -41,6 +42,7 @@ export async function runDataImport(
   } finally {
     db.close();
   }
+  if (flags.quiet !== true) await io.writeOut(lines.join(''));
   refuseAll(problems, io, describeRefusal);
 }
 

@@ -1,7 +1,15 @@
 import type { Command } from 'commander';
 import type { DataImportFlags } from '../commands/data-import.js';
+import type { DataPullFlags } from '../commands/data-pull.js';
 import type { Io } from '../io.js';
-import { addStoreOption, flagsOf, ioOf, startingWith } from '../options.js';
+import {
+  addStoreOption,
+  flagsOf,
+  ioOf,
+  refuseArguments,
+  repeatable,
+  startingWith,
+} from '../options.js';
 
 /** Declares `alvh data`. */
 export function declareData(program: Command, io: Io): void {
@@ -19,7 +27,31 @@ export function declareData(program: Command, io: Io): void {
       ),
     )
     .helpCommand(false);
+  declarePull(data, io);
   declareImport(data, io);
+}
+
+function declarePull(data: Command, io: Io): void {
+  const command = data
+    .command('pull')
+    .summary("fetch what is new from Cboe's public files")
+    .description(
+      'Fetches index histories and VX settlements; what fails leaves what is held as it was.',
+    )
+    .usage(startingWith('[flags]', 'Example', 'alvh data pull --only vix,vx --from 2020-01-01'));
+  addStoreOption(command)
+    .option('--only <names>', 'of vix,vix9d,vix3m,vix6m,vvix,spx,vx')
+    .option('--from <date>', 'VX contracts that expired since then too')
+    .option('--accept-revisions', 'take revised values in place of held ones')
+    .option('-c, --config <file>', 'settings; else ./alvh.yaml, XDG folder, defaults')
+    .addOption(repeatable('--set <key=value>', 'such as data.indexUrl=...; repeatable'))
+    .option('-q, --quiet', 'say only what is wrong')
+    .allowExcessArguments()
+    .action(async (_: unknown, own: Command) => {
+      refuseArguments(own.args);
+      const { runDataPull } = await import('../commands/data-pull.js');
+      await runDataPull(flagsOf<DataPullFlags>(own), ioOf(own, io));
+    });
 }
 
 function declareImport(data: Command, io: Io): void {

@@ -1,0 +1,489 @@
+import { gzipSync } from 'node:zlib';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
+import Database from 'libsql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isoDate } from '../../src/market/date.js';
+import { nextMonthlyVixExpiries } from '../../src/market/vix-expiry.js';
+import { feedServer } from '../feeds/feed-server.js';
+import type { FeedServer } from '../feeds/feed-server.js';
+import {
+  contractHistory,
+  levelOf,
+  ohlcHistory,
+  plainHistory,
+  settleOf,
+  settlementCsv,
+  tradingDays,
+} from '../feeds/published.js';
+import { alvh, freshFolder } from './run.js';
+import type { Run } from './run.js';
+
+/** 16:00 in Chicago on a Tuesday: settled. */
+const NOW = '2026-11-24T22:00:00Z';
+const TODAY = '2026-11-24';
+const DAYS = tradingDays(TODAY, 60);
+const UNTIL_YESTERDAY = DAYS.slice(0, -1);
+const BASES = { VIX: 17, VIX9D: 15, VIX3M: 19, VIX6M: 20, SPX: 7000 } as const;
+const EXPIRIES = nextMonthlyVixExpiries(isoDate(TODAY), 9);
+
+let server: FeedServer;
+let store: string;
+
+beforeAll(async () => {
+  server = await feedServer();
+});
+
+beforeEach(() => {
+  server.files.clear();
+  server.log.length = 0;
+  store = join(freshFolder(), 'alvh.db');
+});
+
+afterAll(() => server.close());
+
+function publishAll(days: readonly string[]): void {
+  const dates = days.map(isoDate);
+  for (const [symbol, base] of Object.entries(BASES)) {
+    server.files.set(`/${symbol}_History.csv`, ohlcHistory(dates, base));
+  }
+  server.files.set('/VVIX_History.csv', plainHistory('VVIX', dates, 90));
+  for (const expiry of EXPIRIES) {
+    server.files.set(`/VX/VX_${expiry}.csv`, contractHistory(expiry, dates));
+  }
+  for (const day of dates) server.files.set(`/settlement?dt=${day}`, settlementCsv(day));
+}
+
+function pull(args: readonly string[] = [], now = NOW): Promise<Run> {
+  const quick = ['--set', 'data.retries=1', '--set', 'data.timeoutSeconds=30'];
+  return alvh(['data', 'pull', '--store', store, ...server.flags, ...quick, ...args], { now });
+}
+
+/** All market rows held, as text: to be the same byte by byte. */
+function held(): string {
+  const db = new Database(store);
+  const rows = ['index_level', 'vx_settlement'].map((table) =>
+    db.prepare(`SELECT * FROM ${table}`).raw().all(),
+  );
+  db.close();
+  return JSON.stringify(rows);
+}
+
+function query<T>(sql: string): T[] {
+  const db = new Database(store);
+  const rows = db.prepare(sql).all() as T[];
+  db.close();
+  return rows;
+}
+
+describe('a first pull', () => {
+  it('takes all that is published, and a second asks only whether it has changed', async () => {
+    publishAll(DAYS);
+    const first = await pull();
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(`VIX: 60 rows added, ${DAYS[0]!} to ${TODAY}\n`);
+    for (const symbol of [...Object.keys(BASES), 'VVIX']) {
+      const rows = query<{ date: string; close: number }>(
+        `SELECT date, close FROM index_level WHERE symbol = '${symbol}'`,
+      );
+      const base = symbol === 'VVIX' ? 90 : BASES[symbol as keyof typeof BASES];
+      expect(rows.map(({ date, close }) => ({ date, close }))).toEqual(
+        DAYS.map((date) => ({ date, close: levelOf(date, base) })),
+      );
+    }
+    const settles = query<{ date: string; expiry: string; settle: number }>(
+      'SELECT date, expiry, settle FROM vx_settlement ORDER BY date, expiry',
+    );
+    expect(settles).toHaveLength(60 * 9);
+    for (const { date, expiry, settle } of settles) {
+      expect(settle).toBe(settleOf(isoDate(date), isoDate(expiry)));
+    }
+    expect(server.log.every(({ agent }) => /^alvh\/\d+\.\d+\.\d+/.test(agent))).toBe(true);
+
+    const before = held();
+    server.log.length = 0;
+    const second = await pull();
+    expect(second).toMatchObject({ code: 0, stderr: '' });
+    expect(server.log.map(({ status, conditional }) => [status, conditional])).toEqual(
+      Array.from({ length: 6 }, () => [304, true]),
+    );
+    expect(held()).toBe(before);
+  });
+
+  it('takes the settlements of the days since the last one held, weeklies too', async () => {
+    publishAll(DAYS.slice(0, -3));
+    await pull([], '2026-11-19T22:00:00Z');
+    publishAll(DAYS);
+    const weekly = isoDate('2026-12-02');
+    server.files.set(`/settlement?dt=${TODAY}`, settlementCsv(isoDate(TODAY), weekly));
+    server.log.length = 0;
+    const run = await pull();
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(
+      server.log.filter(({ path }) => path.includes('settle')).map(({ path }) => path),
+    ).toEqual(DAYS.slice(-3).map((day) => `/settlement?dt=${day}`));
+    expect(server.log.some(({ path }) => path.startsWith('/VX/'))).toBe(false);
+    expect(run.stdout).toContain(`VX: ${TODAY}: 10 rows added, ${TODAY}`);
+    expect(query(`SELECT settle FROM vx_settlement WHERE expiry = '${weekly}'`)).toHaveLength(1);
+  });
+
+  it('asks for no more days than the cap, oldest first, and says so', async () => {
+    publishAll(DAYS.slice(0, -10));
+    await pull([], `${DAYS.at(-11)!}T22:00:00Z`);
+    publishAll(DAYS);
+    const run = await pull(['--set', 'data.settlementDays=3']);
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain(
+      `VX: 7 days from ${DAYS.at(-7)!} to ${TODAY} not asked for, as one pull asks for data.settlementDays`,
+    );
+    expect(query('SELECT max(date) AS d FROM vx_settlement')).toMatchObject([{ d: DAYS.at(-8) }]);
+  });
+
+  it('takes the feeds that --only names, and tries again contracts that failed', async () => {
+    publishAll(DAYS);
+    server.files.delete(`/VX/VX_${EXPIRIES[2]!}.csv`);
+    const run = await pull(['--only', 'vvix,vx']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/^alvh: VX 2027-02-17: http.*the server has no such file \(404\)/);
+    expect(query('SELECT DISTINCT symbol FROM index_level')).toMatchObject([{ symbol: 'VVIX' }]);
+    publishAll(DAYS);
+    server.log.length = 0;
+    expect(await pull(['--only', 'vx'])).toMatchObject({ code: 0, stderr: '' });
+    expect(server.log.map(({ path }) => path)).toEqual([`/VX/VX_${EXPIRIES[2]!}.csv`]);
+  });
+
+  it('does not take a day before it has closed, and takes it afterwards though unchanged', async () => {
+    publishAll(DAYS);
+    const noon = await pull([], '2026-11-24T18:00:00Z');
+    expect(noon.code).toBe(0);
+    expect(noon.stdout).toContain('1 row of today, not closed yet, passed over');
+    expect(query('SELECT max(date) AS d FROM index_level')).toMatchObject([{ d: DAYS.at(-2) }]);
+    expect(server.log.some(({ path }) => path.includes(TODAY))).toBe(false);
+    expect(await pull()).toMatchObject({ code: 0 });
+    expect(query('SELECT max(date) AS d FROM index_level')).toMatchObject([{ d: TODAY }]);
+  });
+
+  it('waits for settlements that are not published yet', async () => {
+    publishAll(UNTIL_YESTERDAY);
+    const run = await pull(['--only', 'vx']);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(run.stdout).toContain(`VX: ${TODAY}: not published yet`);
+    server.files.set(`/settlement?dt=${TODAY}`, 'Product,Symbol,Expiration Date,Price\n');
+    expect((await pull(['--only', 'vx'])).stdout).toContain('not published yet');
+  });
+});
+
+const BOMB = gzipSync(Buffer.alloc(50_000_000, 'x'));
+
+type Fault = (response: ServerResponse) => void;
+const SOUND = (): string => ohlcHistory(DAYS, BASES.VIX);
+
+function send(response: ServerResponse, body: string | Buffer, headers: object = {}): void {
+  response.writeHead(200, { 'content-type': 'text/csv', ...headers });
+  response.end(body);
+}
+
+/** What can come in place of VIX's history, and what is said of it. */
+const FAULTS: readonly (readonly [name: string, fault: Fault, said: RegExp])[] = [
+  [
+    'a body cut off',
+    (response) => {
+      response.writeHead(200, { 'content-length': SOUND().length });
+      response.write(SOUND().slice(0, 900), () => response.destroy());
+    },
+    /it was cut off after \d+ of \d+ bytes \(2 attempts\)/,
+  ],
+  [
+    'a body cut off within a line, its length true',
+    (response) => {
+      send(response, SOUND().slice(0, -7));
+    },
+    /its last line has no end/,
+  ],
+  [
+    'a body cut off after a line, its length true',
+    (response) => {
+      send(response, SOUND().split('\n').slice(0, 30).join('\n') + '\n');
+    },
+    /it has 29 rows, the last one had 59/,
+  ],
+  [
+    'a content length that is too large',
+    (response) => {
+      response.writeHead(200, { 'content-length': SOUND().length + 100 });
+      response.write(SOUND(), () => response.socket?.end());
+    },
+    /it was cut off after \d+ of \d+ bytes/,
+  ],
+  [
+    'a content length that is too small',
+    (response) => {
+      const text = SOUND();
+      response.socket?.end(
+        `HTTP/1.1 200 OK\r\nContent-Length: ${text.length - 20}\r\nConnection: close\r\n\r\n${text}`,
+      );
+    },
+    /its last line has no end|cut off|not sound HTTP/,
+  ],
+  [
+    'an HTML page with status 200',
+    (response) => {
+      send(response, '\n<!DOCTYPE html><html><title>Just a moment...</title></html>\n');
+    },
+    /an HTML page came, not CSV/,
+  ],
+  [
+    'other columns',
+    (response) => {
+      send(response, SOUND().replace('CLOSE', 'LAST'));
+    },
+    /its columns changed: missing CLOSE; unknown LAST/,
+  ],
+  [
+    'a slow drip',
+    (response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write('1'), 100);
+      response.on('close', () => {
+        clearInterval(timer);
+      });
+    },
+    /it was not there whole after 1 seconds/,
+  ],
+  [
+    'a redirect to itself',
+    (response) => response.writeHead(302, { location: '/VIX_History.csv' }).end(),
+    /it redirects in a loop/,
+  ],
+  [
+    'redirects without end',
+    (response) => response.writeHead(302, { location: `/VIX_History.csv?${Math.random()}` }).end(),
+    /it redirects more than 5 times|it redirects in a loop/,
+  ],
+  [
+    'a packed bomb',
+    (response) => {
+      send(response, BOMB, { 'content-encoding': 'gzip' });
+    },
+    /it is larger than 200000 bytes unpacked/,
+  ],
+  [
+    'a packed body cut off',
+    (response) => {
+      send(response, gzipSync(SOUND()).subarray(0, 300), { 'content-encoding': 'gzip' });
+    },
+    /cannot be unpacked|cut off|its last line has no end/,
+  ],
+  ['no page', (response) => response.writeHead(404).end(), /the server has no such file \(404\)/],
+  ['a page that is barred', (response) => response.writeHead(403).end(), /the server answers 403/],
+  [
+    'a server that fails',
+    (response) => response.writeHead(503).end(),
+    /the server answers 503 \(2 attempts\)/,
+  ],
+  [
+    'a server that asks for an hour',
+    (response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
+    /the server answers 429, asks to wait 3600 s/,
+  ],
+  [
+    'an empty body',
+    (response) => {
+      send(response, '');
+    },
+    /an empty file came/,
+  ],
+  [
+    'a slipped digit in a new row',
+    (response) => {
+      send(
+        response,
+        SOUND()
+          .replace(/[\d.]+\n$/, '170.2\n')
+          .replace(/,[\d.]+,([\d.]+),([\d.]+),170.2\n$/, ',170,171,170,170.2\n'),
+      );
+    },
+    /VIX_History\.csv:61: CLOSE: 170\.2 is no price that VIX has/,
+  ],
+  [
+    'a day of the future',
+    (response) => {
+      send(response, `${SOUND()}11/25/2026,17,17,17,17\n`);
+    },
+    /2026-11-25 lies ahead of today/,
+  ],
+  [
+    'a weekend',
+    (response) => {
+      send(response, SOUND().replace('11/24/2026', '11/22/2026'));
+    },
+    /2026-11-22/,
+  ],
+  [
+    'another scale',
+    (response) => {
+      send(response, ohlcHistory(DAYS, BASES.VIX * 1.5));
+    },
+    /59 of 59 held days differ/,
+  ],
+];
+
+describe('nothing that is held is lost or changed by', () => {
+  let yesterday: string;
+
+  beforeAll(async () => {
+    store = yesterday = join(freshFolder(), 'alvh.db');
+    publishAll(UNTIL_YESTERDAY);
+    expect(await pull(['--only', 'vix'], '2026-11-23T22:00:00Z')).toMatchObject({ code: 0 });
+  });
+
+  it.each(FAULTS)('%s', async (name, fault, said) => {
+    copyFileSync(yesterday, store);
+    const before = held();
+    publishAll(DAYS);
+    server.files.set('/VIX_History.csv', (_request, response) => {
+      fault(response);
+    });
+    if (said.source.includes('more than 5')) {
+      let hop = 0;
+      const far = (_: unknown, response: ServerResponse): void => {
+        hop += 1;
+        response.writeHead(302, { location: `/VIX_History.csv?${hop}` }).end();
+      };
+      for (let i = 1; i < 9; i += 1) server.files.set(`/VIX_History.csv?${i}`, far);
+      server.files.set('/VIX_History.csv', far);
+    }
+    const seconds = name === 'a slow drip' ? 1 : 30;
+    const limits = ['--set', `data.timeoutSeconds=${seconds}`, '--set', 'data.maxBytes=200000'];
+    const run = await pull(['--only', 'vix', ...limits]);
+    expect(run.stdout).toBe('');
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/^alvh: VIX: [^\n]+; [^\n]*what is held stays as it was\n$/);
+    expect(run.stderr).toMatch(said);
+    expect(held()).toBe(before);
+    const [feed] = query<{ outcome: string; etag: string }>(
+      "SELECT * FROM feed WHERE name = 'VIX'",
+    );
+    expect(feed?.outcome).toMatch(/^failed: /);
+  });
+
+  it('a feed that fails, whatever the others bring', async () => {
+    publishAll(DAYS);
+    server.files.set('/VIX9D_History.csv', '<html></html>');
+    const run = await pull();
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/^alvh: VIX9D: .*an HTML page came[^\n]*\n$/);
+    expect(run.stdout).toContain('VVIX: 60 rows added');
+    expect(run.stdout).toContain('VIX: 60 rows added');
+  });
+});
+
+describe('a failure that passes', () => {
+  it('is tried again', async () => {
+    publishAll(DAYS);
+    let asked = 0;
+    server.files.set('/VIX_History.csv', (_, response) => {
+      asked += 1;
+      if (asked === 1) response.writeHead(503, { 'retry-after': '0' }).end();
+      else send(response, gzipSync(SOUND()), { 'content-encoding': 'gzip' });
+    });
+    expect(await pull(['--only', 'vix'])).toMatchObject({ code: 0, stderr: '' });
+    expect(asked).toBe(2);
+    expect(held()).toContain(TODAY);
+    expect(query('SELECT count(*) AS n FROM index_level')).toMatchObject([{ n: 60 }]);
+  });
+
+  it('and a redirect is followed', async () => {
+    publishAll(DAYS);
+    server.files.set('/new', SOUND());
+    server.files.set('/VIX_History.csv', (_, response) =>
+      response.writeHead(301, { location: '/new' }).end(),
+    );
+    expect(await pull(['--only', 'vix'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('a settled day that is revised', () => {
+  const revised = (): string => {
+    const day = DAYS.at(-5)!;
+    const row = new RegExp(`^(${day.slice(5, 7)}/${day.slice(8)}/2026),.*$`, 'm');
+    return SOUND().replace(row, '$1,17,18,16,17.77');
+  };
+
+  it('is an alarm once, stays as it was, and is taken when asked for', async () => {
+    publishAll(DAYS);
+    await pull(['--only', 'vix']);
+    const before = held();
+    const day = DAYS.at(-5)!;
+    server.files.set('/VIX_History.csv', revised());
+    const run = await pull(['--only', 'vix']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toBe(
+      `alvh: VIX: a settled day is revised: VIX on ${day} ${levelOf(day)} held, 17.77 offered; ` +
+        'held values are kept; --accept-revisions takes the new ones\n',
+    );
+    expect(held()).toBe(before);
+    // Known: no alarm, whether it is sent again or not.
+    expect(await pull(['--only', 'vix'])).toMatchObject({ code: 0, stderr: '' });
+    server.files.set('/VIX_History.csv', (_, response) => {
+      send(response, revised());
+    });
+    const again = await pull(['--only', 'vix']);
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(again.stdout).toContain('1 revision known, held values kept');
+    const taken = await pull(['--only', 'vix', '--accept-revisions']);
+    expect(taken).toMatchObject({ code: 0, stderr: '' });
+    expect(taken.stdout).toContain('1 revision adopted');
+    expect(query(`SELECT close FROM index_level WHERE date = '${day}'`)).toMatchObject([
+      { close: 17.77 },
+    ]);
+    expect(query('SELECT held, offered, outcome FROM revision ORDER BY id')).toMatchObject([
+      { held: levelOf(day), offered: 17.77, outcome: 'kept' },
+      { held: levelOf(day), offered: 17.77, outcome: 'adopted' },
+    ]);
+  });
+});
+
+describe('settlements of a day', () => {
+  const next = (change: (text: string) => string): void => {
+    server.files.set(`/settlement?dt=${TODAY}`, change(settlementCsv(isoDate(TODAY))));
+  };
+  const start = async (): Promise<string> => {
+    publishAll(UNTIL_YESTERDAY);
+    await pull(['--only', 'vx'], '2026-11-23T22:00:00Z');
+    publishAll(DAYS);
+    return held();
+  };
+
+  it.each([
+    [
+      'with a contract missing',
+      (text: string) => text.replace(/^VX,VX\/M7.*\n/m, ''),
+      /1 of 9 VX contracts of the day before are missing, the first that of 2027-06-16/,
+    ],
+    [
+      "that are the day before's",
+      () => settlementCsv(isoDate(DAYS.at(-2)!)),
+      /all 9 VX settlements are those of 2026-11-23/,
+    ],
+    [
+      'with a symbol of another expiry',
+      (text: string) => text.replace('VX/Z6', 'VX/F7'),
+      /VX\/F7 is not the contract that expires on 2026-12-16, which is VX\/Z6/,
+    ],
+    [
+      'with a slipped digit',
+      (text: string) => text.replace(/(VX\/Z6,2026-12-16,)([\d.]+)/, '$160.5'),
+      /VX 2026-12-16 goes from [\d.]+ on 2026-11-23 to 60\.5/,
+    ],
+  ])('%s are refused', async (_, change, said) => {
+    const before = await start();
+    next(change);
+    const run = await pull(['--only', 'vx']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(said);
+    expect(run.stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(held()).toBe(before);
+  });
+});
