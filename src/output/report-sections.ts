@@ -111,7 +111,7 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
 
 function holdBlocks({ size }: ReportResult): Block[] {
   const layers = layerTable(size);
-  const orders = columnsOf(layers, ['Layers', 'Buy', 'Price', 'Expiry', 'Roll by']);
+  const orders = columnsOf(layers, ['Layers', 'Buy', 'Roll by', 'Expiry', 'Price']);
   const money = columnsOf(layers, [
     ...['Layers', 'Weight', 'Band', 'Notional', 'Outlay', 'Carry/mo', 'Break-even', 'Spot VIX'],
     'One more',
@@ -156,7 +156,7 @@ function stressBlock({ stress }: ReportResult): Block {
     blocks: [
       {
         kind: 'chart',
-        title: 'Condors, hedge and net in each. The figures are in the table.',
+        title: 'Each over its days, the hedge held. The figures are in the table.',
         draw: () => [],
         svg: stressDrawing(stress),
       },

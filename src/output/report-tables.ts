@@ -14,7 +14,7 @@ import { sampled } from './decay-table.js';
 import { BLANK, cell, figures, text, words } from './document.js';
 import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { pnlTone } from './facts.js';
-import { ABSENT, count, counted, grouped, money, points, signedPercent, strike } from './format.js';
+import { ABSENT, count, counted, grouped, money, points, signedPercent } from './format.js';
 import { orderName } from './instrument-text.js';
 import { span } from './prose.js';
 import { moneyCell } from './stress-cells.js';
@@ -141,14 +141,17 @@ export function payoffTable({ horizon, points: levels }: Payoff): TableBlock {
   return {
     kind: 'table',
     caption: `Profit and loss on ${horizon}`,
-    columns: [words('SPX'), figures('condors alone'), figures('with the hedge')],
+    columns: [figures('SPX'), figures('condors alone'), figures('with the hedge')],
     rows: sampled(levels, LEVELS_SHOWN).map(({ spx, condorUsd, netUsd }) => [
-      cell(strike(spx)),
+      cell(points(spx)),
       moneyCell(condorUsd),
       moneyCell(netUsd),
     ]),
   };
 }
+
+/** Ledger entries listed; the JSON has every one. */
+const ENTRIES_SHOWN = 12;
 
 export function pressTable({ events, realisedUsd, pressedUsd }: PressSummary): Block[] {
   return [
@@ -156,13 +159,15 @@ export function pressTable({ events, realisedUsd, pressedUsd }: PressSummary): B
       kind: 'table',
       caption: 'Last entries of the ledger',
       columns: [words('Day'), words('what'), figures('amount'), words('id'), text('note', 14)],
-      rows: events.map(({ date, type, amountUsd, id, note }) => [
-        cell(date),
-        cell(type),
-        moneyCell(amountUsd),
-        cell(id ?? ''),
-        cell(note ?? ''),
-      ]),
+      rows: events
+        .slice(-ENTRIES_SHOWN)
+        .map(({ date, type, amountUsd, id, note }) => [
+          cell(date),
+          cell(type),
+          moneyCell(amountUsd),
+          cell(id ?? ''),
+          cell(note ?? ''),
+        ]),
     },
     {
       kind: 'facts',

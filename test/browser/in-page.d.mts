@@ -22,6 +22,8 @@ export function drawings(): Drawing[];
 export function sidewaysScroll(): number;
 /** Tables that reach beyond the page: on paper they would be cut. */
 export function cutTables(): string[];
+/** Tables, lists of facts and drawings that lie over one another. */
+export function piledUp(): string[];
 /** The colour behind the page. */
 export function ground(): string;
 /** Every rule of axe-core that the page breaks; the script must be in the page. */

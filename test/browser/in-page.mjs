@@ -1,4 +1,4 @@
-/* global document, getComputedStyle, globalThis */
+/* global document, getComputedStyle */
 /** What runs inside the browser's page: each function stands alone, for only its text goes there. */
 
 export function drawings() {
@@ -27,6 +27,20 @@ export function cutTables() {
   return [...document.querySelectorAll('table')]
     .filter((table) => table.getBoundingClientRect().right > clientWidth + 0.5)
     .map((table) => table.caption?.textContent ?? '');
+}
+
+export function piledUp() {
+  const boxes = [...document.querySelectorAll('table, figure, dl')].map((element) => ({
+    text: (element.textContent ?? '').trim().slice(0, 40),
+    box: element.getBoundingClientRect(),
+  }));
+  return boxes.flatMap((a, i) =>
+    boxes.slice(i + 1).flatMap((b) => {
+      const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      return across > 1 && down > 1 ? [`${a.text} / ${b.text}`] : [];
+    }),
+  );
 }
 
 export function ground() {

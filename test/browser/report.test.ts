@@ -6,7 +6,7 @@ import { PLAIN } from '../output/options.js';
 import { exampleReport } from '../output/report-fixture.js';
 import { CHROMIUM, launch, open, violationsOf } from './chromium.js';
 import type { Sight } from './chromium.js';
-import { cutTables, drawings, ground, sidewaysScroll } from './in-page.mjs';
+import { cutTables, drawings, ground, piledUp, sidewaysScroll } from './in-page.mjs';
 import { outside, overlaps } from './layout.js';
 
 const SCREENS = [
@@ -43,6 +43,7 @@ describe.skipIf(CHROMIUM === undefined)('the report in Chromium', () => {
     expect(trouble).toEqual([]);
     if (SHOTS !== undefined) {
       mkdirSync(SHOTS, { recursive: true });
+      writeFileSync(`${SHOTS}/report.html`, html);
       writeFileSync(
         `${SHOTS}/${sight.name.replace(', ', '-')}.png`,
         await page.screenshot({ fullPage: true }),
@@ -73,6 +74,7 @@ describe.skipIf(CHROMIUM === undefined)('the report in Chromium', () => {
     const sight = { width, height: 1000, scheme: 'dark', media: 'print' } as const;
     const { page, trouble, close } = await open(browser, html, sight);
     expect(await page.evaluate(cutTables)).toEqual([]);
+    expect(await page.evaluate(piledUp)).toEqual([]);
     expect(await page.evaluate(sidewaysScroll)).toBe(0);
     for (const drawing of await page.evaluate(drawings)) {
       expect(overlaps(drawing)).toEqual([]);
