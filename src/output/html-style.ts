@@ -121,6 +121,7 @@ svg .fill-far { fill: var(--quiet); }
 }
 @page { margin: 12mm; }
 @media print {
+  html { font-size: 12px; }
   :root {
     color-scheme: light;
     --ground: #ffffff; --ink: #000000; --quiet: #444444; --rule: #999999;
@@ -142,7 +143,7 @@ svg .fill-far { fill: var(--quiet); }
   th, td { padding: 0.12rem 0.35em; }
   thead { display: table-header-group; }
   tr, figure, .alarms li, dl > div { break-inside: avoid; }
-  figure { width: 76mm; }
+  figure { width: 80mm; }
   .running { min-width: 0; }
   svg, .alarms li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
