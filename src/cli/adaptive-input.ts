@@ -4,6 +4,7 @@ import type { HedgeSettings } from '../hedge/settings.js';
 import { vxSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate } from '../market/time.js';
 import type { Note } from './emit.js';
+import type { EventCalendar } from '../signals/event-calendar.js';
 import type { EventsFlags, EventsInput } from './events-input.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
@@ -27,6 +28,8 @@ export interface AdaptiveRead {
   readonly adaptive: AdaptiveInputs;
   readonly macro: MacroInput | undefined;
   readonly signals: SignalsInput | undefined;
+  /** Of --events. */
+  readonly calendar: EventCalendar | undefined;
   readonly notes: readonly Note[];
   /** The flags in force, for the header. */
   readonly from: string;
@@ -55,6 +58,7 @@ export async function readAdaptive(
     },
     macro: macro.read,
     signals,
+    calendar: events.calendar,
     notes: [...(signals?.notes ?? []), ...events.notes, ...macro.notes, ...state.notes],
     from: namedFrom(flags),
   };
@@ -79,7 +83,7 @@ async function eventsOf(
   book: Book,
   settings: HedgeSettings,
   io: Io,
-): Promise<Pick<EventsInput, 'inputs' | 'notes'>> {
+): Promise<EventsInput> {
   if (flags.events === undefined) return { inputs: {}, notes: [] };
   const { readEvents } = await import('./events-input.js');
   return readEvents(flags, settings, book, market.asOf, io);

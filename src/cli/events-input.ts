@@ -55,6 +55,8 @@ export async function readEventCalendar(
 
 /** What the events make of a sizing: the tilt, the weights it comes from, what is to be told. */
 export interface EventsInput {
+  /** What the files give, and what is built in; absent without --events. */
+  readonly calendar?: EventCalendar;
   readonly inputs: Pick<AdaptiveInputs, 'eventTilt'>;
   readonly weights?: EventWeights;
   readonly notes: readonly Note[];
@@ -75,6 +77,7 @@ export async function readEvents(
   const last = condorSpans(book).at(-1);
   const named = last?.ids.length === 1 ? (last.ids[0] ?? '') : 'the last condor';
   return {
+    calendar,
     inputs: {
       eventTilt: eventTilt(
         weights,

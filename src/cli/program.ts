@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal, describeRefusal } from '../errors.js';
 import type { RefusalKind } from '../errors.js';
+import { ActionNeeded } from './action-needed.js';
 import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
 import {
@@ -36,6 +37,7 @@ declare const __ALVH_VERSION__: string;
 const EXIT: Readonly<Record<RefusalKind, number>> = { input: 2, data: 3, limits: 4 };
 const EXIT_OURS = 1;
 const EXIT_USAGE = 2;
+const EXIT_ACTION = 5;
 const EXIT_CLOSED_PIPE = 141;
 
 /** Runs one command line and returns the exit code: the one place that catches. */
@@ -64,6 +66,10 @@ function exitCodeOf(error: unknown, io: Io): number {
   if (error instanceof ClosedPipe) return EXIT_CLOSED_PIPE;
   // commander has said what is wrong.
   if (error instanceof CommanderError) return EXIT_USAGE;
+  if (error instanceof ActionNeeded) {
+    io.writeErr(`alvh: action needed: ${oneLine(error.message)}\n`);
+    return EXIT_ACTION;
+  }
   const debug = io.env['ALVH_DEBUG'] === '1';
   if (error instanceof Refusal) {
     io.writeErr(`alvh: ${oneLine(describeRefusal(error))}\n`);
@@ -103,7 +109,8 @@ function buildProgram(io: Io, help: string[]): Command {
       'after',
       `
 Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
-to write, 4 limits that contradict. Educational: nothing here is advice.`,
+to write, 4 limits that contradict, 5 alarms (report --exit-code).
+Educational: nothing here is advice.`,
     );
   addCommands(program, io);
   for (const command of [program, ...nested(program)]) {

@@ -15,6 +15,8 @@ export interface Fill {
   readonly feesUsd?: number;
   /** The layer it was bought for. */
   readonly layer?: string;
+  /** The broker's number of it. */
+  readonly id?: string;
   readonly note?: string;
 }
 

@@ -30,8 +30,8 @@ export interface LineChart {
   /** The line: joined straight between these points, level beyond them. */
   readonly points: readonly ChartPoint[];
   readonly label: (value: number) => string;
-  /** Points to set a mark on. */
-  readonly marks: readonly ChartPoint[];
+  /** Points to set a mark on; they are on the scale even off the line. */
+  readonly marks: readonly MarkedPoint[];
   /** Draws the zero line, and colours profit above and loss below it. */
   readonly zeroLine: boolean;
 }
@@ -39,6 +39,11 @@ export interface LineChart {
 export interface ChartPoint {
   readonly x: number;
   readonly y: number;
+}
+
+export interface MarkedPoint extends ChartPoint {
+  /** One character; the node of the output's character set where absent. */
+  readonly glyph?: string;
 }
 
 export interface DrawnChart {
@@ -79,15 +84,19 @@ export function drawLine(chart: LineChart, setter: Typesetter): DrawnChart {
   if (zeroRow !== undefined) fillBlank(rows[zeroRow], gutter, setter.glyphs.zero);
   for (const mark of chart.marks) {
     const row = rows[rowOf(mark.y)];
-    if (row !== undefined) row[gutter + columnOf(mark.x)] = setter.glyphs.node;
+    if (row !== undefined) row[gutter + columnOf(mark.x)] = mark.glyph ?? setter.glyphs.node;
   }
   const lines = rows.map((row, i) => paintRow(row.join('').trimEnd(), gutter, i, zeroRow, setter));
   return { lines, gutter, columns, columnOf };
 }
 
 /** A scale whose rows stand at round values, zero among them where it is in reach. */
-function scaleOf({ points, zeroLine }: LineChart): { min: number; max: number; step: number } {
-  const ys = points.map((point) => point.y);
+function scaleOf({ points, marks, zeroLine }: LineChart): {
+  min: number;
+  max: number;
+  step: number;
+} {
+  const ys = [...points, ...marks].map((point) => point.y);
   if (zeroLine) ys.push(0);
   const low = ys.reduce((least, y) => Math.min(least, y), Infinity);
   const high = ys.reduce((most, y) => Math.max(most, y), -Infinity);

@@ -10,6 +10,7 @@ import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
 import type { MacroReport } from '../signals/macro-report.js';
 import type { PressResult } from '../press/result.js';
+import type { ReportResult } from '../report/result.js';
 import type { StressResult } from '../stress/result.js';
 import type { TermReport } from '../market/term-report.js';
 import { calendarCsv } from './calendar-csv.js';
@@ -32,6 +33,8 @@ import { signalsCsv } from './signals-csv.js';
 import { signalsDocument } from './signals-document.js';
 import { pressCsv } from './press-csv.js';
 import { pressDocument } from './press-document.js';
+import { reportCsv } from './report-csv.js';
+import { reportDocument } from './report-document.js';
 import { sizeCsv } from './size-csv.js';
 import { sizeDocument } from './size-document.js';
 import { stressCsv } from './stress-csv.js';
@@ -71,6 +74,14 @@ export function renderPress(result: PressResult, options: RenderOptions): string
   return render(options, result, {
     csv: () => pressCsv(result),
     blocks: () => pressDocument(result, options),
+  });
+}
+
+/** `alvh report`. */
+export function renderReport(result: ReportResult, options: RenderOptions): string {
+  return render(options, result, {
+    csv: () => reportCsv(result),
+    blocks: () => reportDocument(result, options),
   });
 }
 

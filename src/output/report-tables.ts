@@ -150,24 +150,19 @@ export function payoffTable({ horizon, points: levels }: Payoff): TableBlock {
   };
 }
 
-/** Ledger entries listed; the JSON has every one. */
-const ENTRIES_SHOWN = 12;
-
 export function pressTable({ events, realisedUsd, pressedUsd }: PressSummary): Block[] {
   return [
     {
       kind: 'table',
       caption: 'Last entries of the ledger',
       columns: [words('Day'), words('what'), figures('amount'), words('id'), text('note', 14)],
-      rows: events
-        .slice(-ENTRIES_SHOWN)
-        .map(({ date, type, amountUsd, id, note }) => [
-          cell(date),
-          cell(type),
-          moneyCell(amountUsd),
-          cell(id ?? ''),
-          cell(note ?? ''),
-        ]),
+      rows: events.map(({ date, type, amountUsd, id, note }) => [
+        cell(date),
+        cell(type),
+        moneyCell(amountUsd),
+        cell(id ?? ''),
+        cell(note ?? ''),
+      ]),
     },
     {
       kind: 'facts',

@@ -83,7 +83,7 @@ function curveText({ nodes }: TermStructureSummary): string {
     .join(', ');
 }
 
-/** The condors, at most so many of them. */
+/** The condors, in full up to so many. */
 export function positionBlocks(position: Position, most: number): Block[] {
   const shown = position.condors.slice(0, most);
   const left = position.condors.length - shown.length;

@@ -17,6 +17,8 @@ export interface Glyphs {
   readonly axis: string;
   readonly corner: string;
   readonly here: string;
+  /** A bar's length, repeated. */
+  readonly bar: string;
 }
 
 const UNICODE: Glyphs = {
@@ -29,6 +31,7 @@ const UNICODE: Glyphs = {
   axis: '─',
   corner: '└',
   here: '▲',
+  bar: '█',
 };
 
 const ASCII: Glyphs = {
@@ -41,6 +44,7 @@ const ASCII: Glyphs = {
   axis: '-',
   corner: '+',
   here: '^',
+  bar: '#',
 };
 
 /** Width, characters and colours of one output: the only way text reaches the terminal form. */

@@ -78,9 +78,8 @@ function rollAlarms({ size, held, today, settings: { rollDays } }: AlarmInputs):
     .map((due) => ({ code: 'roll-due' as const, message: rollText(due, today) }));
 }
 
-function rollText({ layer, symbol, rollBy, held, expired }: RollDate, today: IsoDate): string {
+function rollText({ layer, symbol, rollBy, held }: RollDate, today: IsoDate): string {
   const what = `${symbol} (${layer}, ${held ? 'held' : 'recommended'})`;
-  if (expired) return `${what} has expired and still counts as held`;
   const days = tradingDaysBetween(today, rollBy);
   const when = days <= 0 ? 'now' : `in ${days} trading ${days === 1 ? 'day' : 'days'}`;
   return `${what} is to be rolled or left by ${rollBy}, ${when}`;

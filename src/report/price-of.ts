@@ -6,12 +6,14 @@ import type { Snapshot } from '../market/snapshot.js';
  * Today's price of a contract by its symbol: points for futures and options, dollars a share for
  * ETPs. A mini stands where its standard contract does. What the sizing priced by its model has
  * that price; anything else without a quote is unknown.
+ * @param settled final settlements of contracts that have expired, by symbol
  */
 export function pricesOf(
   { futures, options, etps }: Snapshot,
   { layers }: SizeResult,
+  settled: ReadonlyMap<string, number> = new Map(),
 ): (symbol: string) => number | undefined {
-  const prices = new Map<string, number>();
+  const prices = new Map<string, number>(settled);
   for (const { instruments } of layers) {
     for (const { symbol, price } of instruments) prices.set(symbol, price);
   }

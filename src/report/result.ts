@@ -77,7 +77,10 @@ export interface HeldAgainstTarget {
 export interface LayerHeld {
   readonly layer: string;
   readonly contracts: readonly HeldContract[];
+  /** Wanted, before it is turned into whole contracts. */
   readonly targetNotionalUsd: number;
+  /** Of the whole contracts recommended. */
+  readonly recommendedNotionalUsd: number;
   /** Absent where a price of a held contract is unknown. */
   readonly heldNotionalUsd?: number;
   /** Held notional less the recommended one, as a share of it; absent where that is 0. */
@@ -93,13 +96,18 @@ export interface HeldContract {
 /** What the hedge has cost since its first fill. */
 export interface CostSoFar {
   readonly since: IsoDate;
+  /** Paid: negative or zero. */
   readonly feesUsd: number;
-  /** Closed trades, without fees. */
+  /** Closed trades and settled expiries, without fees. */
   readonly realisedUsd: number;
   /** Open contracts at today's prices, without fees; absent where a price is unknown. */
   readonly openUsd?: number;
-  /** Sum of the three, fees as paid. */
+  /** Sum of the three; negative where it has cost. */
   readonly totalUsd?: number;
+  /** Contracts held, or left at their expiry, whose price is not known. */
+  readonly unpriced?: readonly string[];
+  /** Fills whose fees were not given; they count as none. */
+  readonly fillsWithoutFees?: number;
 }
 
 /** A past crash on today's book. */

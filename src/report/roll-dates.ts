@@ -1,8 +1,7 @@
 import { rollByOf } from '../hedge/roll-by.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { IsoDate } from '../market/date.js';
-import { parseFutureSymbol } from '../market/futures-symbol.js';
-import { parseOptionSymbol } from '../market/option-symbol.js';
+import { readTradedContract } from '../journal/traded-contract.js';
 import type { HeldAgainstTarget } from './result.js';
 
 /** The day by which a contract of a layer is to be rolled or left (METHOD 15.9). */
@@ -12,8 +11,6 @@ export interface RollDate {
   readonly rollBy: IsoDate;
   /** It is held by the journal; else it is recommended. */
   readonly held: boolean;
-  /** It has expired and is still held by the journal. */
-  readonly expired: boolean;
 }
 
 /** Of what is held where the journal knows of fills, else of what is recommended. */
@@ -47,12 +44,12 @@ export function rollDates(
   ): RollDate[] {
     if (expiry === undefined) return [];
     const rollBy = rollByOf(expiry, today, condorEnd);
-    return [{ layer, symbol, rollBy, held: isHeld, expired: expiry <= today }];
+    return [{ layer, symbol, rollBy, held: isHeld }];
   }
 }
 
 /** Undefined for what has no expiry: an ETP's share. */
 function expiryOf(symbol: string, today: IsoDate): IsoDate | undefined {
-  if (/^VXM?\d{0,2}[A-Z]\d{2}$/.test(symbol)) return parseFutureSymbol(symbol, today).expiry;
-  return /\d{8}$/.test(symbol) ? parseOptionSymbol(symbol).expiry : undefined;
+  const contract = readTradedContract(symbol, today);
+  return contract.kind === 'etp' ? undefined : contract.expiry;
 }

@@ -156,6 +156,16 @@ export function entryAt(db: StoreDb, seq: number): JournalEntry | undefined {
   return row && entryOf(row);
 }
 
+/** Length and last hash of the journal as they are written, not recomputed; undefined while empty. */
+export function journalHead(
+  db: StoreDb,
+): { readonly entries: number; readonly head: string } | undefined {
+  const last = db.get<Pick<Row, 'seq' | 'hash'>>(
+    'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
+  );
+  return last && { entries: last.seq, head: last.hash };
+}
+
 /** Where the chain breaks, or its length and last hash. */
 export interface ChainCheck {
   readonly entries: number;

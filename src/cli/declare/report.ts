@@ -1,5 +1,58 @@
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { Io } from '../io.js';
+import {
+  addMarketOptions,
+  addOutputOptions,
+  addPositionOption,
+  addSettingsOptions,
+  addSignalOptions,
+  addStoreOption,
+  flagsOf,
+  ioOf,
+  refuseArguments,
+  repeatable,
+  startingWith,
+} from '../options.js';
+import type { ReportFlags } from '../report-input.js';
 
 /** Declares `alvh report`. */
-export function declareReport(_program: Command, _io: Io): void {}
+export function declareReport(program: Command, io: Io): void {
+  const report = program
+    .command('report')
+    .summary('the day: alarms, what changed, hedge, stress, payoff, dates')
+    .description('Sizes as alvh size does, records it, and tells what changed and what is due.')
+    .usage(
+      startingWith(
+        '-p FILE [-s FILE] [flags]',
+        'Example',
+        'alvh report -p position.yaml -s snapshot.csv --exit-code -o report.md',
+      ),
+    );
+  addOutputOptions(
+    addStoreOption(
+      addSignalOptions(
+        addSettingsOptions(addMarketOptions(addPositionOption(report)), false),
+        true,
+      ),
+    ),
+  )
+    .option('--profile <name>', 'steward or promoter')
+    .addOption(new Option('--vx-margin <usd>', "your broker's margin for one VX").hideHelp())
+    .addOption(new Option('--returns <file>', 'measure portfolio beta').hideHelp())
+    .addOption(repeatable('--events <file>', 'FOMC, CPI, PPI: CSV, .ics or builtin; repeatable'))
+    .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
+    .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
+    .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
+    .option('--overrides <file>', 'the log of overrides, read only')
+    .option('--ledger <file>', 'the press ledger: date,type,amount_usd,id')
+    .option('--static', 'no adaptation to the curve: base weights and ratio')
+    .option('--no-record', 'keep nothing in the journal; needs no store')
+    .option('--exit-code', 'end with 5 where there is an alarm, reasons on one line')
+    .allowExcessArguments()
+    .action(async (_: unknown, command: Command) => {
+      refuseArguments(command.args);
+      const { runReport } = await import('../commands/report.js');
+      await runReport(flagsOf<ReportFlags>(command), ioOf(command, io));
+    });
+}

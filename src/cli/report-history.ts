@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs';
+import type { SizeResult } from '../hedge/result.js';
+import type { JournalEntry } from '../journal/entry.js';
+import { holdingsOf } from '../journal/holdings.js';
+import { daysBetween } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
+import { futureSymbol, weeklyFutureSymbol } from '../market/futures-symbol.js';
+import type { EpochMs } from '../market/time.js';
+import { vixExpiryKind } from '../market/vix-expiry.js';
+import { daysLookedFor } from '../report/curve.js';
+import type { EarlierResult } from '../report/changes.js';
+import type { DayCurve } from '../report/result.js';
+import { openToRead, openToWrite } from '../store/database.js';
+import type { StoreDb } from '../store/database.js';
+import { journalEntries, journalHead, lastEntryBefore } from '../store/journal-store.js';
+import { lastSettledDay, levelOn, settlementsOn } from '../store/market-store.js';
+import { recordRecommendation } from '../store/record-recommendation.js';
+import type { Io } from './io.js';
+
+/** What the store remembers for a report of one day. */
+export interface ReportHistory {
+  readonly earlier?: EarlierResult;
+  /** Fills, press entries and what was voided, up to the day. */
+  readonly entries: readonly JournalEntry[];
+  readonly pastCurves: readonly DayCurve[];
+  /** Final settlements of the VX futures of expiries that fills were left to, by symbol. */
+  readonly settled: ReadonlyMap<string, number>;
+  readonly journal?: { readonly entries: number; readonly head: string };
+}
+
+/**
+ * What the store remembers, the day's recommendation recorded first unless that is not wanted.
+ * @param record keeps the result in the journal; the store is made where there is none
+ * @returns undefined where there is no store, and none is wanted
+ */
+export async function reportHistory(
+  result: SizeResult,
+  date: IsoDate,
+  record: boolean,
+  io: Io,
+): Promise<ReportHistory | undefined> {
+  if (!record && !existsSync(io.store)) return undefined;
+  const db = record ? await openToWrite(io.store) : await openToRead(io.store);
+  try {
+    if (record) recordRecommendation(db, result, io.now() as EpochMs);
+    return historyOf(db, date);
+  } finally {
+    db.close();
+  }
+}
+
+function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
+  const last = lastEntryBefore(db, 'recommendation', date);
+  const journal = journalHead(db);
+  // A void may be written long after what it voids.
+  const entries = [
+    ...journalEntries(db, { to: date, kinds: ['fill', 'press'] }),
+    ...journalEntries(db, { kinds: ['void'] }),
+  ];
+  return {
+    ...(last?.kind === 'recommendation' && {
+      earlier: { seq: last.seq, date: last.date, result: last.body },
+    }),
+    entries,
+    pastCurves: pastCurves(db, date),
+    settled: finalSettlements(db, entries, date),
+    ...(journal !== undefined && { journal }),
+  };
+}
+
+/** An expiring contract has its last settlement on the day of its expiry. */
+function finalSettlements(
+  db: StoreDb,
+  entries: readonly JournalEntry[],
+  date: IsoDate,
+): ReadonlyMap<string, number> {
+  const expiries = new Set(
+    holdingsOf(entries, date).flatMap(({ expired, contract }) =>
+      expired && contract.kind !== 'etp' ? [contract.expiry] : [],
+    ),
+  );
+  return new Map(
+    [...expiries].flatMap((expiry) =>
+      settlementsOn(db, expiry)
+        .filter((row) => row.expiry === expiry)
+        .map(({ settle }) => [vxSymbol(expiry), settle] as const),
+    ),
+  );
+}
+
+function vxSymbol(expiry: IsoDate): string {
+  return vixExpiryKind(expiry) === 'monthly'
+    ? futureSymbol('VX', expiry)
+    : weeklyFutureSymbol(expiry);
+}
+
+/** By the settlements held; where they lack a day, by what was recommended on it. */
+function pastCurves(db: StoreDb, date: IsoDate): DayCurve[] {
+  const { yesterday, monthAgo } = daysLookedFor(date);
+  const settled = lastSettledDay(db, monthAgo.to);
+  const recommended = [
+    ...journalEntries(db, { from: yesterday, to: yesterday, kinds: ['recommendation'] }),
+    ...journalEntries(db, { ...monthAgo, kinds: ['recommendation'] }),
+  ];
+  const held = [yesterday, ...(settled !== undefined && settled >= monthAgo.from ? [settled] : [])]
+    .map((day) => settledCurve(db, day))
+    .filter((curve) => curve !== undefined);
+  // The last of a day counts.
+  const byDate = new Map<IsoDate, DayCurve>();
+  for (const entry of recommended) {
+    if (entry.kind === 'recommendation') byDate.set(entry.date, recommendedCurve(entry));
+  }
+  for (const curve of held) byDate.set(curve.date, curve);
+  return [...byDate.values()];
+}
+
+function settledCurve(db: StoreDb, day: IsoDate): DayCurve | undefined {
+  const nodes = settlementsOn(db, day)
+    .filter(({ expiry }) => expiry > day && vixExpiryKind(expiry) === 'monthly')
+    .map(({ expiry, settle }) => ({
+      symbol: futureSymbol('VX', expiry),
+      expiry,
+      daysToExpiry: daysBetween(day, expiry),
+      price: settle,
+    }));
+  if (nodes.length === 0) return undefined;
+  const vix = levelOn(db, 'VIX', day);
+  return { date: day, ...(vix?.date === day && { spotVix: vix.close }), nodes };
+}
+
+function recommendedCurve({
+  date,
+  body: { termStructure },
+}: Extract<JournalEntry, { kind: 'recommendation' }>): DayCurve {
+  return { date, spotVix: termStructure.spotVix, nodes: termStructure.nodes };
+}
