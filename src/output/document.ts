@@ -22,7 +22,7 @@ export interface Column {
 
 export interface TableBlock {
   readonly kind: 'table';
-  /** What HTML calls the table; the head of the first column where absent. */
+  /** What it shows, where a form has room for it: the terminal's tables are named by their heads. */
   readonly caption?: string;
   /** The first column names the row; its head is the table's title. */
   readonly columns: readonly Column[];

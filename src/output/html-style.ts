@@ -26,7 +26,7 @@ body {
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif;
   font-variant-numeric: tabular-nums;
 }
-header, main, footer, nav { max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
+header, main, footer { max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
 header { padding-top: 1.1rem; }
 footer { margin-top: 2rem; padding-bottom: 2rem; color: var(--quiet); font-size: 0.87rem; }
 h1 { font-size: 1.35rem; line-height: 1.25; margin: 0 0 0.5rem; }
@@ -42,6 +42,7 @@ nav ul {
   display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; max-width: none; padding: 0; margin: 0.4rem 0 0;
   list-style: none; font-size: 0.87rem;
 }
+nav { margin-top: 1rem; }
 nav a { display: inline-block; padding: 0.25rem 0; }
 .skip {
   position: absolute; left: 0.5rem; top: -4rem; padding: 0.4rem 0.8rem; background: var(--ground);
@@ -62,9 +63,18 @@ dl { margin: 0.5rem 0; }
 dl > div { display: grid; grid-template-columns: 9.5rem 1fr; gap: 0 0.8rem; padding: 0.08rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; min-width: 0; max-width: 60rem; }
-.scroll { position: relative; max-width: 100%; overflow-x: auto; margin: 0.6rem 0; }
+.scroll {
+  position: relative; max-width: 100%; overflow-x: auto; margin: 0.6rem 0;
+  /* A shade at an edge behind which there is more. */
+  background:
+    linear-gradient(to right, var(--ground) 35%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--ground) 35%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--rule), transparent) left / 0.6rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--rule), transparent) right / 0.6rem 100% no-repeat scroll;
+}
 table { border-collapse: collapse; font-size: 0.87rem; line-height: 1.35; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 0.3rem; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: calc(100vw - 2rem); }
 .unseen {
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
@@ -84,6 +94,8 @@ tbody th { font-weight: 600; }
 .running { display: block; min-width: 11rem; }
 .beside { display: flex; flex-wrap: wrap; gap: 0 2.5rem; align-items: flex-start; }
 .beside > div { flex: 0 1 auto; min-width: 0; max-width: 100%; }
+.charted > div { flex: 1 1 24rem; }
+.charted > div:first-child { flex: 0 1 27rem; }
 figure { margin: 0.6rem 0; width: 27rem; max-width: 100%; }
 .drawn { width: auto; }
 figcaption { color: var(--quiet); font-size: 0.87rem; }
@@ -104,28 +116,35 @@ svg .fill-other { fill: var(--ink); }
 svg .fill-far { fill: var(--quiet); }
 @media (max-width: 34rem) {
   body { font-size: 14.5px; }
-  dl > div { grid-template-columns: 1fr; padding: 0.15rem 0; }
+  dl > div { grid-template-columns: 6.4rem 1fr; padding: 0.15rem 0; }
+  th, td { padding: 0.22rem 0.42em; }
   .running { min-width: 9rem; }
 }
 @page { margin: 12mm; }
 @media print {
+  html { font-size: 12px; }
   :root {
     color-scheme: light;
     --ground: #ffffff; --ink: #000000; --quiet: #444444; --rule: #999999;
     --faint: #dddddd; --strong: #0b4a8a; --cost: #8f1d16; --protection: #14532a; --warning: #6e3c00;
     --alarm-ground: #ffffff;
   }
-  body { font-size: 9.5pt; }
+  body { font-size: 8.5pt; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   nav, .skip { display: none; }
   h2 { break-after: avoid; margin-top: 1.1rem; }
-  .scroll { overflow: visible; }
-  .beside { gap: 0 1.2rem; flex-wrap: nowrap; }
+  .scroll { overflow: visible; background: none; }
+  .beside { gap: 0 1.2rem; }
+  .beside > div { min-width: min-content; }
+  .charted { flex-wrap: nowrap; }
+  .charted > div:first-child { flex: none; }
+  .charted > div { flex: 0 1 auto; }
+  dl > div { grid-template-columns: 7rem 1fr; }
   table { font-size: 7.6pt; max-width: 100%; }
   th, td { padding: 0.12rem 0.35em; }
   thead { display: table-header-group; }
   tr, figure, .alarms li, dl > div { break-inside: avoid; }
-  figure { width: 76mm; }
+  figure { width: 80mm; }
   .running { min-width: 0; }
   svg, .alarms li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

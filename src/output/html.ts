@@ -87,7 +87,8 @@ function htmlBlock(block: Block, names: PageNames): Piece {
       return block.rows.length === 0 ? undefined : table(block, names);
     case 'beside': {
       const shelf = block.blocks.map((each) => markup`<div>${htmlBlock(each, names)}</div>\n`);
-      return markup`<div class="beside">\n${shelf}</div>\n`;
+      const charted = block.blocks.some(({ kind }) => kind === 'chart') ? ' charted' : '';
+      return markup`<div class="beside${charted}">\n${shelf}</div>\n`;
     }
     case 'chart':
       return chart(block, names);
@@ -126,7 +127,7 @@ function table(block: TableBlock, names: PageNames): Markup {
   const total = block.total === true ? rows.splice(-1) : [];
   return markup`<div class="scroll" role="region" tabindex="0" aria-label="${label}">
 <table>
-<caption${hidden}>${isolated(title)}</caption>
+<caption${hidden}><span>${isolated(title)}</span></caption>
 <thead>
 <tr>${block.columns.map(headCell)}</tr>
 </thead>
@@ -138,18 +139,23 @@ ${total.map((row) => markup`<tbody class="total">\n${row}</tbody>\n`)}</table>
 }
 
 function headCell(column: Column): Markup {
-  const align = column.align === 'right' ? markup` style="text-align:right"` : undefined;
+  const align = column.align === 'right' ? rightAligned(0) : undefined;
   return markup`<th scope="col"${align}>${parts(column.head)}</th>`;
 }
 
 function tableCell(cell: Cell, column: Column | undefined, i: number, indent: number): Markup {
   const text = column?.wrapTo === undefined ? parts(cell.parts) : running(cell);
   const content = toned(text, cell.tone);
-  if (i === 0) return markup`<th scope="row">${content}</th>`;
-  if (column?.align !== 'right') return markup`<td>${content}</td>`;
-  // Said at each cell: some mail programs drop the style of the page.
+  const style = column?.align === 'right' ? rightAligned(indent) : undefined;
+  return i === 0
+    ? markup`<th scope="row"${style}>${content}</th>`
+    : markup`<td${style}>${content}</td>`;
+}
+
+/** Said at each cell: some mail programs drop the style of the page. */
+function rightAligned(indent: number): Markup {
   const padding = indent === 0 ? undefined : markup`;padding-right:calc(0.6em + ${indent}ch)`;
-  return markup`<td style="text-align:right${padding}">${content}</td>`;
+  return markup` style="text-align:right${padding}"`;
 }
 
 /** Parts stay whole and break between one another. */
@@ -163,13 +169,20 @@ function running(cell: Cell): Piece {
   return markup`<span class="running">${isolated(cell.parts.join(' '))}</span>`;
 }
 
-/** Figures by which each cell of a column of figures ends early, so that decimal points align. */
+/** Figures by which each cell of a column of one unit ends early, so that decimal points align. */
 function decimalIndents({ columns, rows }: TableBlock): number[][] {
   return columns.map((column, i) => {
     if (column.align !== 'right') return [];
     const texts = rows.map((row) => (row[i]?.parts.length === 1 ? (row[i].parts[0] ?? '') : ''));
+    if (new Set(texts.flatMap(unitOf)).size > 1) return [];
     return alignDecimals(texts).map((text, r) => text.length - (texts[r] ?? '').length);
   });
+}
+
+/** Dollars, percent or plain; nothing for what is no figure. */
+function unitOf(text: string): string[] {
+  if (!/\d/.test(text)) return [];
+  return [text.includes('$') ? '$' : text.endsWith('%') ? '%' : ''];
 }
 
 function chart({ title, draw, svg }: ChartBlock, names: PageNames): Markup {

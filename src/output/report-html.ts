@@ -1,4 +1,5 @@
 import type { ReportResult } from '../report/result.js';
+import type { Fact } from './document.js';
 import { htmlBlocks, htmlPage, pageNames } from './html.js';
 import { assertFinite } from './json.js';
 import { markup } from './markup.js';
@@ -18,26 +19,30 @@ export function reportHtml(result: ReportResult, options: RenderOptions): string
   const sections = reportSections(result, options);
   const title = `VIX hedge report, ${result.date}`;
   const header = markup`<header>
-<h1>${title}</h1>
+<h1>VIX hedge report, <span class="part">${result.date}</span></h1>
 ${htmlBlocks([{ kind: 'facts', facts: headerFacts(result, options) }], names)}</header>
-<nav aria-label="Parts of the report">
-<ul>
-${sections.map(({ id, heading }) => markup`<li><a href="#${id}">${heading}</a></li>\n`)}</ul>
-</nav>
 `;
-  const main = markup`<main id="main">
-${alarmSection(result)}${sections.map(
+  const links = sections.map(
+    ({ id, heading }) => markup`<li><a href="#${id}">${heading}</a></li>\n`,
+  );
+  const parts = sections.map(
     ({ id, heading, blocks }) => markup`<section>
 <h2 id="${id}">${heading}</h2>
 ${htmlBlocks(blocks, names)}</section>
 `,
-  )}</main>
+  );
+  const main = markup`<main id="main">
+${alarmSection(result)}<nav aria-label="Parts of the report">
+<ul>
+${links}</ul>
+</nav>
+${parts}</main>
 `;
   const footer = markup`<footer>\n<p>${result.disclaimer}</p>\n</footer>\n`;
   return htmlPage({ title, body: markup`${header}${main}${footer}` });
 }
 
-function headerFacts({ size }: ReportResult, { settingsFrom }: RenderOptions) {
+function headerFacts({ size }: ReportResult, { settingsFrom }: RenderOptions): Fact[] {
   const from = settingsFrom === undefined ? '' : `, ${settingsFrom}`;
   return [
     ...momentFacts(size.asOf, size.snapshotTime),

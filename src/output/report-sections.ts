@@ -1,6 +1,7 @@
 import type { ReportResult } from '../report/result.js';
 import type { Block, Column, TableBlock } from './document.js';
 import { changeBlocks } from './report-changes.js';
+import { curveThenChart, payoffPairChart, stressBarChart } from './report-charts.js';
 import {
   ageTable,
   costFacts,
@@ -32,8 +33,9 @@ export interface ReportSection {
   readonly blocks: readonly Block[];
 }
 
-/** A book longer than this is in the JSON alone. */
+/** Condors and ledger entries beyond these are in the JSON alone. */
 const CONDORS_SHOWN = 40;
+const ENTRIES_SHOWN = 12;
 
 /** What a page of the report says under its alarms, in the order a trader acts on it. */
 export function reportSections(result: ReportResult, options: RenderOptions): ReportSection[] {
@@ -79,7 +81,11 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
       ? undefined
       : { id: 'stress', heading: 'Past crashes on this book', blocks: [stressBlock(result)] },
     { id: 'payoff', heading: 'Payoff over SPX', blocks: payoffBlocks(result) },
-    press && { id: 'press', heading: 'Press ledger', blocks: pressTable(press) },
+    press && {
+      id: 'press',
+      heading: 'Press ledger',
+      blocks: pressTable({ ...press, events: press.events.slice(-ENTRIES_SHOWN) }),
+    },
     {
       id: 'events',
       heading: 'Ahead',
@@ -111,7 +117,7 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
 
 function holdBlocks({ size }: ReportResult): Block[] {
   const layers = layerTable(size);
-  const orders = columnsOf(layers, ['Layers', 'Buy', 'Price', 'Expiry', 'Roll by']);
+  const orders = columnsOf(layers, ['Layers', 'Buy', 'Roll by', 'Expiry', 'Price']);
   const money = columnsOf(layers, [
     ...['Layers', 'Weight', 'Band', 'Notional', 'Outlay', 'Carry/mo', 'Break-even', 'Spot VIX'],
     'One more',
@@ -142,7 +148,7 @@ function curveBlock({ curve }: ReportResult): Block {
       {
         kind: 'chart',
         title: 'VX futures and spot VIX. The figures are in the table.',
-        draw: () => [],
+        draw: curveThenChart(curve),
         svg: curveChart(curve),
       },
       curveTable(curve),
@@ -156,8 +162,8 @@ function stressBlock({ stress }: ReportResult): Block {
     blocks: [
       {
         kind: 'chart',
-        title: 'Condors, hedge and net in each. The figures are in the table.',
-        draw: () => [],
+        title: 'Each over its days, the hedge held. The figures are in the table.',
+        draw: stressBarChart(stress),
         svg: stressDrawing(stress),
       },
       stressTable(stress),
@@ -171,7 +177,7 @@ function payoffBlocks({ payoff, size }: ReportResult): Block[] {
   const chart: Block = {
     kind: 'chart',
     title: `Profit and loss on ${payoff.horizon}, SPX ${points(payoff.spx)} today. The figures are in the table.`,
-    draw: () => [],
+    draw: payoffPairChart(payoff),
     svg: payoffDrawing(payoff, hedged?.horizon === payoff.horizon ? hedged : undefined),
   };
   return [
