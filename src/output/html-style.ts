@@ -1,10 +1,11 @@
 import { markup } from './markup.js';
+import type { Markup } from './markup.js';
 
 /**
  * The look of every page. Contrast is at least 4.5 to 1 in both schemes. Colours of charts are said
  * in the drawings too, for programs that drop this sheet.
  */
-export const PAGE_STYLE = markup`<style>
+export const PAGE_STYLE: Markup = markup`<style>
 :root {
   color-scheme: light dark;
   --ground: #ffffff; --ink: #1b2026; --quiet: #57606a; --rule: #cfd6dd;
