@@ -30,7 +30,7 @@ const READ = [
 ] as const;
 
 /** Flags that name files to write, or to read and write. */
-const WRITTEN = ['output', 'write', 'state', 'overrides', 'store', 'log'] as const;
+const WRITTEN = ['output', 'write', 'state', 'overrides', 'store', 'log', 'mail'] as const;
 
 type Named = SettingsFlags & {
   readonly [K in (typeof WRITTEN)[number]]?: string;

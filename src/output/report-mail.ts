@@ -27,20 +27,13 @@ export interface ReportMail {
  * @throws Refusal for an address that is none, or holds a line break
  */
 export async function reportMail(mail: ReportMail): Promise<string> {
-  const [{ default: MailComposer }, { default: parse }] = await Promise.all([
-    import('nodemailer/lib/mail-composer'),
-    import('nodemailer/lib/addressparser'),
-  ]);
-  const from = addressesOf(mail.from, '--mail-from', parse);
-  const to = addressesOf(mail.to, '--mail-to', parse);
-  const sender = from[0]?.address ?? '';
-  if (from.length > 1) {
-    throw new Refusal('there are several senders', 'give one address', { key: '--mail-from' });
-  }
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
+  const { from, to } = await readAddresses(mail);
+  const sender = from.address;
   const fingerprint = fingerprintOf(mail.result, to);
   const composer = new MailComposer({
     from,
-    to,
+    to: [...to],
     subject: subjectOf(mail.result),
     date: new Date(mail.now),
     messageId: `<alvh.${mail.result.date}.${fingerprint}@${sender.slice(sender.lastIndexOf('@') + 1)}>`,
@@ -56,14 +49,29 @@ export async function reportMail(mail: ReportMail): Promise<string> {
   return (await composer.compile().build()).toString('latin1');
 }
 
-/** `alvh 2026-11-20: 2 alarms`. */
+/**
+ * Who it is from and for, checked before any work is done.
+ * @throws Refusal for an address that is none, or holds a line break
+ */
+export async function readAddresses(
+  mail: Pick<ReportMail, 'from' | 'to'>,
+): Promise<{ readonly from: Address; readonly to: readonly Address[] }> {
+  const { default: parse } = await import('nodemailer/lib/addressparser');
+  const [from, ...others] = addressesOf(mail.from, '--mail-from', parse);
+  if (from === undefined || others.length > 0) {
+    throw new Refusal('there is more than one sender', 'give one address', { key: '--mail-from' });
+  }
+  return { from, to: addressesOf(mail.to, '--mail-to', parse) };
+}
+
+/** `alvh 2026-11-20: 2 alarms (drift, roll-due)`. */
 export function subjectOf({ date, alarms }: ReportResult): string {
   const codes = [...new Set(alarms.map(({ code }) => code))].join(', ');
   const what = alarms.length === 0 ? 'no alarm' : `${counted(alarms.length, 'alarm')} (${codes})`;
   return safeText(`alvh ${date}: ${what}`);
 }
 
-interface Address {
+export interface Address {
   readonly name: string;
   readonly address: string;
 }

@@ -33,6 +33,7 @@ export async function exampleReport(): Promise<ReportResult> {
       held: i === 0 && k === 0 ? recommended - 3 : recommended,
     })),
     targetNotionalUsd,
+    recommendedNotionalUsd: notionalUsd,
     heldNotionalUsd: i === 0 ? notionalUsd * 0.6 : notionalUsd,
     drift: i === 0 ? -0.4 : 0,
   }));

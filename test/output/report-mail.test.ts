@@ -111,7 +111,9 @@ print(json.dumps([mail.get_content_type(), text.get_content(), html.get_content(
   });
 
   it('has one sender', async () => {
-    await expect(mail({ from: 'a@example.org, b@example.org' })).rejects.toThrow('several senders');
+    await expect(mail({ from: 'a@example.org, b@example.org' })).rejects.toThrow(
+      'more than one sender',
+    );
   });
 
   it('encodes names that are not ASCII, and drops what turns text around', async () => {
