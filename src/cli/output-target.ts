@@ -29,7 +29,7 @@ const READ = [
 ] as const;
 
 /** Flags that name files to write, or to read and write. */
-const WRITTEN = ['output', 'write', 'state', 'overrides', 'store'] as const;
+const WRITTEN = ['output', 'write', 'state', 'overrides', 'store', 'mail'] as const;
 
 type Named = SettingsFlags & {
   readonly [K in (typeof WRITTEN)[number]]?: string;

@@ -2,6 +2,7 @@
  * What a report says, before it has a form: blocks of plain data that the terminal and the
  * Markdown writer set each in their own way. Text here is neither wrapped, escaped nor coloured.
  */
+import type { Markup } from './markup.js';
 import type { Prose, Tone } from './prose.js';
 import type { Typesetter } from './typesetter.js';
 
@@ -46,9 +47,20 @@ export type Block =
   | TableBlock
   /** Set next to one another where the width allows. */
   | { readonly kind: 'beside'; readonly blocks: readonly Block[] }
-  | { readonly kind: 'chart'; readonly title: string; readonly draw: DrawChart };
+  | ChartBlock;
+
+export interface ChartBlock {
+  readonly kind: 'chart';
+  readonly title: string;
+  readonly draw: DrawChart;
+  /** The drawing where the form has pictures; without it HTML shows that of the terminal. */
+  readonly svg?: DrawSvg;
+}
 
 export type DrawChart = (setter: Typesetter) => readonly string[];
+
+/** Draws with this prefix for the ids of its parts, which a page may hold once only. */
+export type DrawSvg = (id: string) => Markup;
 
 export function cell(text: string, tone?: Tone): Cell {
   return cellOf([text], tone);

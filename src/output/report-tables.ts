@@ -14,7 +14,7 @@ import { sampled } from './decay-table.js';
 import { BLANK, cell, figures, text, words } from './document.js';
 import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { pnlTone } from './facts.js';
-import { ABSENT, count, counted, grouped, money, points, signedPercent, strike } from './format.js';
+import { ABSENT, count, counted, grouped, money, points, signedPercent } from './format.js';
 import { orderName } from './instrument-text.js';
 import { span } from './prose.js';
 import { moneyCell } from './stress-cells.js';
@@ -141,9 +141,9 @@ export function payoffTable({ horizon, points: levels }: Payoff): TableBlock {
   return {
     kind: 'table',
     caption: `Profit and loss on ${horizon}`,
-    columns: [words('SPX'), figures('condors alone'), figures('with the hedge')],
+    columns: [figures('SPX'), figures('condors alone'), figures('with the hedge')],
     rows: sampled(levels, LEVELS_SHOWN).map(({ spx, condorUsd, netUsd }) => [
-      cell(strike(spx)),
+      cell(points(spx)),
       moneyCell(condorUsd),
       moneyCell(netUsd),
     ]),

@@ -26,7 +26,7 @@ export function declareReport(program: Command, io: Io): void {
       startingWith(
         '-p FILE [-s FILE] [flags]',
         'Example',
-        'alvh report -p position.yaml -s snapshot.csv --exit-code -o report.md',
+        'alvh report -p position.yaml -s snapshot.csv --exit-code -o report.html',
       ),
     );
   addOutputOptions(
@@ -36,6 +36,7 @@ export function declareReport(program: Command, io: Io): void {
         true,
       ),
     ),
+    'table, json, csv, markdown or html',
   )
     .option('--profile <name>', 'steward or promoter')
     .addOption(new Option('--vx-margin <usd>', "your broker's margin for one VX").hideHelp())
@@ -48,6 +49,9 @@ export function declareReport(program: Command, io: Io): void {
     .option('--ledger <file>', 'the press ledger: date,type,amount_usd,id')
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--no-record', 'keep nothing in the journal; needs no store')
+    .option('--mail <file>', 'write a mail for sendmail -t; - prints it in place of the report')
+    .option('--mail-to <list>', 'recipients, with commas between them')
+    .option('--mail-from <address>', 'the sender')
     .option('--exit-code', 'end with 5 where there is an alarm, reasons on one line')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
