@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors.js';
-import { lastEntryBefore, appendEntry } from '../../store/journal-store.js';
+import { appendEntry, journalEntries, lastEntryBefore } from '../../store/journal-store.js';
+import { holdingsOf } from '../../journal/holdings.js';
 import type { Appended } from '../../store/journal-store.js';
 import type { NewEntry } from '../../journal/entry.js';
 import { createFill } from '../../journal/fill.js';
@@ -30,21 +31,18 @@ export async function runFill(flags: FillFlags, io: Io): Promise<void> {
   const today = chicagoDate(io.now() as EpochMs);
   const fills =
     flags.from === undefined ? [fillOfFlags(flags, today)] : await fillsOfFile(flags, today, io);
-  await writing(io, (db) => {
+  const { lines, notes } = await writing(io, (db) => {
     for (const fill of fills) checkLayer(db, fill);
-    const dated = fills.map(({ date, fill }): DatedFill => ({ date, fill }));
-    const added = addFills(db, dated, flags.again === true, momentOf(io), (at, refusal) =>
+    const added = addFills(db, fills, flags.again === true, momentOf(io), (at, refusal) =>
       fills[at]?.locate === undefined ? flagged(refusal) : refusal.at(fills[at].locate()),
     );
-    return added.map((one, at) => told(one, fills[at], db));
-  }).then(async (tellings) => {
-    if (flags.quiet !== true) for (const { note } of tellings) if (note) io.writeErr(note);
-    await say(
-      tellings.map(({ line }) => line),
-      flags,
-      io,
-    );
+    return {
+      lines: fills.map((given, at) => lineOf(given, added[at])),
+      notes: [...fills.flatMap((given) => farNotes(db, given)), ...shortNotes(db, fills, today)],
+    };
   });
+  if (flags.quiet !== true) for (const note of notes) io.writeErr(`alvh: ${note}\n`);
+  await say(lines, flags, io);
 }
 
 /** A fill, its day, and where it stands in a file. */
@@ -113,25 +111,30 @@ function checkLayer(db: StoreDb, { date, fill, locate }: GivenFill): void {
   throw unknownName('layer', layer, names, place);
 }
 
-interface Told {
-  readonly line: string;
-  readonly note?: string;
+function lineOf({ date, fill }: GivenFill, appended: Appended | undefined): string {
+  const { seq, added } = appended ?? {};
+  return `entry ${seq}${added === true ? '' : ' is there already'}: ${date} ${fillText(fill)}`;
 }
 
-function told({ seq, added }: Appended, given: GivenFill | undefined, db: StoreDb): Told {
-  if (given === undefined) return { line: '' };
-  const { date, fill } = given;
-  const line = `entry ${seq}${added ? '' : ' is there already'}: ${date} ${fillText(fill)}`;
-  const settled = fill.symbol.startsWith('VX') ? settledOn(db, date, fill.symbol) : undefined;
-  if (settled === undefined || Math.abs(fill.price / settled - 1) <= FAR_FROM_SETTLEMENT) {
-    return { line };
-  }
-  const note = `alvh: far-from-settlement: ${fill.symbol} settled at ${settled} on ${date}, and the fill is at ${fill.price}; void entry ${seq} if that is a slip\n`;
-  return { line, note };
+/** A price far from what the store holds for that day is said, not refused: days have been wild. */
+function farNotes(db: StoreDb, { date, fill }: GivenFill): string[] {
+  const { symbol, price } = fill;
+  const settled = settledPrices(db, date)(symbol);
+  if (settled === undefined || Math.abs(price / settled - 1) <= FAR_FROM_SETTLEMENT) return [];
+  return [
+    `far-from-settlement: ${symbol} settled at ${settled} on ${date}, and the fill is at ${price}: void it if that is a slip`,
+  ];
 }
 
-function settledOn(db: StoreDb, date: IsoDate, symbol: string): number | undefined {
-  return settledPrices(db, date)(symbol);
+/** More sold than was bought, by what the journal holds. */
+function shortNotes(db: StoreDb, fills: readonly GivenFill[], today: IsoDate): string[] {
+  const symbols = new Set(fills.map(({ fill }) => fill.symbol));
+  const entries = journalEntries(db, { kinds: ['fill', 'void'] });
+  return holdingsOf(entries, today).flatMap(({ contract: { symbol }, contracts, expired }) =>
+    contracts >= 0 || expired || !symbols.has(symbol)
+      ? []
+      : [`sold-short: by the journal ${-contracts} ${symbol} are sold that were not bought`],
+  );
 }
 
 /** `alvh journal note`. */

@@ -35,8 +35,8 @@ export function declareReport(program: Command, io: Io): void {
         addSettingsOptions(addMarketOptions(addPositionOption(report)), false),
         true,
       ),
+      'table, json, csv, markdown or html',
     ),
-    'table, json, csv, markdown or html',
   )
     .option('--profile <name>', 'steward or promoter')
     .addOption(new Option('--vx-margin <usd>', "your broker's margin for one VX").hideHelp())
