@@ -7,22 +7,32 @@ export interface MissingDays {
   readonly count: number;
   readonly first: IsoDate;
   readonly last: IsoDate;
+  /** Too long a gap, or too late a one, to be one of the published file's own. */
+  readonly isFault: boolean;
 }
+
+/** Cboe's own files lack single days of the years before: 4 of VIX, 16 of SKEW. [C] */
+const LONGEST_GAP = 5;
+const LATE_TRADING_DAYS = 60;
 
 /** @param days ascending; those before the calendar's beginning are passed over */
 export function missingDays(days: readonly IsoDate[]): MissingDays | undefined {
-  const known = days.filter((day) => day >= CALENDAR_FROM);
-  let count = 0;
-  let first: IsoDate | undefined;
-  let last: IsoDate | undefined;
-  known.forEach((day, i) => {
-    const before = known[i - 1];
-    if (before === undefined) return;
+  const end = days.at(-1);
+  const gaps = days.flatMap((day, i) => {
+    const before = days[i - 1];
+    if (before === undefined || before < CALENDAR_FROM) return [];
     const lost = tradingDaysBetween(before, day) - 1;
-    if (lost <= 0) return;
-    count += lost;
-    first ??= nextTradingDay(before);
-    last = day;
+    return lost > 0 ? [{ before, day, lost }] : [];
   });
-  return first === undefined || last === undefined ? undefined : { count, first, last };
+  const [first] = gaps;
+  const last = gaps.at(-1);
+  if (first === undefined || last === undefined || end === undefined) return undefined;
+  return {
+    count: gaps.reduce((sum, { lost }) => sum + lost, 0),
+    first: nextTradingDay(first.before),
+    last: last.day,
+    isFault:
+      gaps.some(({ lost }) => lost > LONGEST_GAP) ||
+      tradingDaysBetween(last.day, end) < LATE_TRADING_DAYS,
+  };
 }
