@@ -1,0 +1,38 @@
+import { nextTradingDay, tradingDaysBetween } from './calendar.js';
+import type { IsoDate } from './date.js';
+import { CALENDAR_FROM } from './series-check.js';
+
+/** Trading days that a series lacks between its first and its last day. */
+export interface MissingDays {
+  readonly count: number;
+  readonly first: IsoDate;
+  readonly last: IsoDate;
+  /** Too long a gap, or too late a one, to be one of the published file's own. */
+  readonly isFault: boolean;
+}
+
+/** Cboe's own files lack single days of the years before: 4 of VIX, 16 of SKEW. [C] */
+const LONGEST_GAP = 5;
+const LATE_TRADING_DAYS = 60;
+
+/** @param days ascending; those before the calendar's beginning are passed over */
+export function missingDays(days: readonly IsoDate[]): MissingDays | undefined {
+  const end = days.at(-1);
+  const gaps = days.flatMap((day, i) => {
+    const before = days[i - 1];
+    if (before === undefined || before < CALENDAR_FROM) return [];
+    const lost = tradingDaysBetween(before, day) - 1;
+    return lost > 0 ? [{ before, day, lost }] : [];
+  });
+  const [first] = gaps;
+  const last = gaps.at(-1);
+  if (first === undefined || last === undefined || end === undefined) return undefined;
+  return {
+    count: gaps.reduce((sum, { lost }) => sum + lost, 0),
+    first: nextTradingDay(first.before),
+    last: last.day,
+    isFault:
+      gaps.some(({ lost }) => lost > LONGEST_GAP) ||
+      tradingDaysBetween(last.day, end) < LATE_TRADING_DAYS,
+  };
+}
