@@ -163,7 +163,7 @@ export const BROKEN_JOURNALS: readonly BrokenInput[] = [
   fills(
     'of which two are equal',
     '2026-11-20,VXZ26,2,18.90,,,,\n2026-11-20,VXZ26,2,18.90,,,,\n',
-    /fills\.csv:3: entry 1 is an equal fill of 2026-11-20/,
+    /fills\.csv:3: an earlier row is an equal fill of 2026-11-20/,
     /--again/,
   ),
   {
