@@ -31,10 +31,13 @@ export function addFills(
   recordedAt: string,
   refuse: (at: number, refusal: Refusal) => Refusal = (_, refusal) => refusal,
 ): Appended[] {
+  const fresh = new Set<number>();
   return db.transaction(() =>
     fills.map((fill, at) => {
       try {
-        return addFill(db, fill, again, recordedAt);
+        const added = addFill(db, fill, again, recordedAt, fresh);
+        fresh.add(added.seq);
+        return added;
       } catch (error) {
         throw error instanceof Refusal ? refuse(at, error) : error;
       }
@@ -42,13 +45,20 @@ export function addFills(
   );
 }
 
-function addFill(db: StoreDb, { date, fill }: DatedFill, again: boolean, now: string): Appended {
+/** @param fresh numbers that are given back should the others be refused */
+function addFill(
+  db: StoreDb,
+  { date, fill }: DatedFill,
+  again: boolean,
+  now: string,
+  fresh: ReadonlySet<number>,
+): Appended {
   const key = fill.id === undefined ? {} : { key: `fill:${fill.id}` };
   const entry: NewEntry = { kind: 'fill', date, ...key, body: fill };
   const twin = again ? undefined : twinOf(db, date, fill);
   if (twin !== undefined) {
     throw new Refusal(
-      `entry ${twin.seq} is an equal fill of ${date}: ${fill.contracts} ${fill.symbol} at ${fill.price}`,
+      `${fresh.has(twin.seq) ? 'an earlier row' : `entry ${twin.seq}`} is an equal fill of ${date}: ${fill.contracts} ${fill.symbol} at ${fill.price}`,
       'if there were two, add --again, or give each the --id of your broker',
     );
   }

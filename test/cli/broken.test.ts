@@ -5,6 +5,7 @@ import { BROKEN_CONFIGURATIONS } from './broken/configurations.js';
 import { BROKEN_EVENTS } from './broken/events.js';
 import { BROKEN_FLAGS } from './broken/flags.js';
 import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
+import { BROKEN_JOURNALS } from './broken/journal.js';
 import { BROKEN_KEPT } from './broken/kept.js';
 import { BROKEN_MACRO_SERIES } from './broken/macro-series.js';
 import { BROKEN_MARKETS } from './broken/market-files.js';
@@ -37,6 +38,7 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   events: BROKEN_EVENTS,
   signals: BROKEN_SIGNALS,
   'states and overrides': BROKEN_KEPT,
+  journals: BROKEN_JOURNALS,
   ledgers: BROKEN_LEDGERS,
   holdings: BROKEN_HOLDINGS,
   'flags of the press': BROKEN_PRESS_FLAGS,
