@@ -2,8 +2,8 @@ import { address, from, group, number } from './key.js';
 import type { Values } from './key.js';
 
 /** Addresses as seen in public code; Cboe publishes no contract for them. */
-const SEEN = from('memory', '16');
-const CHOICE = from('choice', '16');
+const SEEN = from('memory', '17');
+const CHOICE = from('choice', '17');
 
 /** Where and how `alvh data pull` fetches. */
 export const DATA = group('Where alvh data pull fetches market data, and how long it tries.', {

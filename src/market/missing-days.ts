@@ -11,8 +11,8 @@ export interface MissingDays {
   readonly isFault: boolean;
 }
 
-/** Cboe's own files lack single days of the years before: 4 of VIX, 16 of SKEW. [C] */
-const LONGEST_GAP = 5;
+/** Cboe's own files lack days: 4 of VIX, 16 of SKEW, 8 of them in a row (2000-09-20). [C] */
+const LONGEST_GAP = 10;
 const LATE_TRADING_DAYS = 60;
 
 /** @param days ascending; those before the calendar's beginning are passed over */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SIZE, SOUND } from './broken/broken-input.js';
 import type { BrokenInput } from './broken/broken-input.js';
 import { BROKEN_CONFIGURATIONS } from './broken/configurations.js';
+import { BROKEN_DATA } from './broken/data.js';
 import { BROKEN_EVENTS } from './broken/events.js';
 import { BROKEN_FLAGS } from './broken/flags.js';
 import { BROKEN_INDEX_LEVELS } from './broken/index-levels.js';
@@ -42,6 +43,7 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   ledgers: BROKEN_LEDGERS,
   holdings: BROKEN_HOLDINGS,
   'flags of the press': BROKEN_PRESS_FLAGS,
+  'market data': BROKEN_DATA,
 };
 
 describe.each(Object.entries(CORPUS))('broken %s', (_, inputs) => {

@@ -115,7 +115,7 @@ describe('a first pull', () => {
     publishAll(DAYS.slice(0, -3));
     await pull([], '2026-11-19T22:00:00Z');
     publishAll(DAYS);
-    const weekly = isoDate('2026-12-02');
+    const weekly = isoDate('2026-12-09');
     server.files.set(`/settlement?dt=${TODAY}`, settlementCsv(isoDate(TODAY), weekly));
     server.log.length = 0;
     const run = await pull();

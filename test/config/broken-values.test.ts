@@ -10,15 +10,15 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
   [
     '# mine\nratio: 1.2\n',
-    'alvh.yaml:2: ratio: unknown key "ratio"; did you mean hedge.ratio? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    'alvh.yaml:2: ratio: unknown key "ratio"; did you mean hedge.ratio? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'margn: {}\n',
-    'alvh.yaml:1: margn: unknown key "margn"; did you mean margin? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    'alvh.yaml:1: margn: unknown key "margn"; did you mean margin? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'zebra: 1\n',
-    'alvh.yaml:1: zebra: unknown key "zebra"; use one that is known (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    'alvh.yaml:1: zebra: unknown key "zebra"; use one that is known (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'layers:\n  short:\n    bands: [0.15, 0.25]\n',
@@ -34,7 +34,7 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
   [
     'maxAgeDays: 3\n',
-    'alvh.yaml:1: maxAgeDays: unknown key "maxAgeDays"; did you mean macro.dividendDiscount.maxAgeDays? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    'alvh.yaml:1: maxAgeDays: unknown key "maxAgeDays"; did you mean macro.dividendDiscount.maxAgeDays? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'margin: { vxUsd: 12,000 }\n',
@@ -278,11 +278,11 @@ const SETS: readonly [set: string, refusal: string][] = [
   ],
   [
     'hegde.ratio=1',
-    '--set hegde.ratio: unknown key "hegde.ratio"; did you mean hedge.ratio? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    '--set hegde.ratio: unknown key "hegde.ratio"; did you mean hedge.ratio? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'beta=1',
-    '--set beta: unknown key "beta"; did you mean portfolio.beta? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms)',
+    '--set beta: unknown key "beta"; did you mean portfolio.beta? (keys: profile, static, layers, hedge, portfolio, margin, capital, regimes, tenor, overrides, costs, vol, vixOptions, defaults, stress, optimize, signals, macro, events, press, alarms, data)',
   ],
   [
     'layers.short.bnad=[0.1, 0.2]',

@@ -49,7 +49,12 @@ describe('describeKey', () => {
       ...['equityRiskPremium', 'riskFreeRate', 'debtShare', 'debtRate', 'taxRate', 'marginYield'],
       ...['capital.financing.boxRate', 'alarms.stressLoss'],
     ];
-    expect(listed).toHaveLength(settings.length + optional.length + 6 * layers.length);
+    // Where data are fetched is no setting of the engine.
+    const data = listed.filter((key) => key.startsWith('data.'));
+    expect(data).toHaveLength(7);
+    expect(listed).toHaveLength(
+      settings.length + optional.length + 6 * layers.length + data.length,
+    );
   });
 });
 

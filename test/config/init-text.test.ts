@@ -54,7 +54,9 @@ describe('configTemplate', () => {
   });
 
   it('fits a terminal and ends with one line end', () => {
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    // An address cannot be broken.
+    const broken = lines.filter((line) => !line.includes('://'));
+    expect(Math.max(...broken.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(text).toMatch(/\S\n$/);
     expect(text).not.toContain('\u00a0');
   });
