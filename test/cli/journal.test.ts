@@ -4,7 +4,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { POSITION, SNAPSHOT } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
-import { alvh, freshFolder, inProject } from './run.js';
+import { alvh, bash, freshFolder, inProject, nodeArgs } from './run.js';
 import type { Run } from './run.js';
 
 const DAY = '2026-07-06';
@@ -240,5 +240,30 @@ describe.concurrent('overrides and ledger in the store', () => {
     const { cwd, done } = folderOf();
     await done(...SIZE, '--overrides', 'store', '-f', 'json', '-o', 'store');
     expect(JSON.parse(readFileSync(join(cwd, 'store'), 'utf8'))).toMatchObject({ command: 'size' });
+  });
+});
+
+describe('the example journal-week', () => {
+  it('prints what its page and the docs show, and a second run adds nothing', async () => {
+    const folder = inProject('examples', 'journal-week');
+    const cwd = freshFolder(
+      Object.fromEntries(
+        ['week.sh', 'position.yaml', 'snapshot.csv', 'tuesday.csv', 'fills.csv'].map((name) => [
+          name,
+          readFileSync(join(folder, name)),
+        ]),
+      ),
+    );
+    const env = {
+      ALVH: [process.execPath, ...nodeArgs([], '2026-07-08T13:00:00Z')].join(' '),
+      COLUMNS: '80',
+    };
+    for (const time of ['first', 'second']) {
+      const run = await bash('sh week.sh week.db', { cwd, env });
+      expect(run, time).toMatchObject({ code: 0, stderr: '' });
+      for (const page of [join(folder, 'README.md'), inProject('docs', 'journal.md')]) {
+        expect(readFileSync(page, 'utf8')).toContain(`\`\`\`text\n${run.stdout}\`\`\`\n`);
+      }
+    }
   });
 });
