@@ -19,7 +19,7 @@ import type { ReportFlags } from '../report-input.js';
 export function declareReport(program: Command, io: Io): void {
   const report = program
     .command('report')
-    .summary('the day: alarms, what changed, hedge, stress, payoff, dates')
+    .summary('the day: alarms, what changed, hedge, stress, dates')
     .description('Sizes as alvh size does, records it, and tells what changed and what is due.')
     .usage(
       startingWith(
