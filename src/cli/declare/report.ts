@@ -49,7 +49,7 @@ export function declareReport(program: Command, io: Io): void {
     .option('--ledger <file>', 'the press ledger: date,type,amount_usd,id')
     .addOption(new Option('--static', 'base weights and ratio').hideHelp())
     .option('--no-record', 'keep nothing in the journal; needs no store')
-    .option('--mail <file>', 'mail for sendmail -t (- prints it); --mail-to, --mail-from')
+    .option('--mail <file>', 'mail for sendmail -t; with --mail-to, --mail-from')
     .addOption(new Option('--mail-to <list>', 'recipients, commas between them').hideHelp())
     .addOption(new Option('--mail-from <address>', 'the sender').hideHelp())
     .option('--exit-code', 'end with 5 where there is an alarm, reasons in a line')
