@@ -163,6 +163,20 @@ export { impliedEventVariance } from './signals/event-variance.js';
 export { calendarReport } from './signals/calendar-report.js';
 export type { CalendarInputs, CalendarReport } from './signals/calendar-report.js';
 
+export { alarmsOf } from './report/alarms.js';
+export type { AlarmInputs } from './report/alarms.js';
+export { changesSince } from './report/changes.js';
+export type { EarlierResult } from './report/changes.js';
+export { curveThenAndNow, dayCurveOf } from './report/curve.js';
+export { dataAges } from './report/data-ages.js';
+export type { SeriesEnd } from './report/data-ages.js';
+export { payoffOfPlan } from './report/payoff.js';
+export { pricesOf } from './report/price-of.js';
+export { reportOf } from './report/report.js';
+export type { ReportInputs } from './report/report.js';
+export type { Alarm, Changes, DayCurve, ReportResult, StressBar } from './report/result.js';
+export { stressBars } from './report/stress-bars.js';
+
 export { DEFAULT_SPX_MOVES, DEFAULT_VIX_FACTORS, stressBook } from './stress/stress.js';
 export type { StressInputs } from './stress/stress.js';
 export type {

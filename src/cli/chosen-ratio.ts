@@ -22,7 +22,7 @@ export async function overrideOf(
   const { readOverride } = await import('./override-input.js');
   const clock = io.now() as EpochMs;
   const valued = flags.asOf === undefined || asOf > clock ? clock : asOf;
-  return readOverride(flags, byRule, { clock, valued });
+  return readOverride(flags, byRule, { clock, valued }, io);
 }
 
 /** The override in force as an input of the hedge, with its warning first of all. */

@@ -17,6 +17,8 @@ export interface Io {
   readonly packageRoot: URL;
   /** The store's file, from --store or the XDG data folder; it may not be there. */
   readonly store: string;
+  /** --as-of as it was given: nothing that the store learned later is used. */
+  readonly asOf?: string;
   /** Columns of the terminal, where standard output is one. */
   readonly outColumns: number | undefined;
 }

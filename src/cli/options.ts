@@ -51,7 +51,7 @@ export function addMarketOptions(command: Command): Command {
     .addOption(
       new Option(
         '-s, --snapshot <file>',
-        "VIX curve: alvh's or Cboe's files; - too; repeatable",
+        'VIX curve: file, -, store or store:DATE; repeatable',
       ).argParser(append),
     )
     .addOption(
@@ -61,7 +61,8 @@ export function addMarketOptions(command: Command): Command {
       ).argParser(append),
     )
     .option('--as-of <date[time]>', "valuation time; default the snapshot's own")
-    .option('--max-age <duration>', 'refuse an older snapshot: 36h, never (default: 4d)');
+    .option('--max-age <duration>', 'refuse an older snapshot: 36h, never (default: 4d)')
+    .option('--store <file>', STORE_TEXT);
 }
 
 /** @param usesDynamics without, --dynamics is known, so that the command can refuse it by name */
@@ -161,15 +162,26 @@ export function startingWith(usage: string, title: string, ...examples: readonly
   return [usage, '', `${title}:`, ...examples.map((line) => `  ${line}`)].join('\n');
 }
 
+const STORE_TEXT = 'the store (default: alvh.db in the XDG data folder)';
+
 /** Where the store is; `store` in the place of a file reads from it. */
 export function addStoreOption(command: Command): Command {
-  return command.option('--store <file>', 'the store (default: alvh.db in the XDG data folder)');
+  return command.option('--store <file>', STORE_TEXT);
 }
 
-/** The outside world with the store that the command's --store names. */
+/** For commands that run unattended. */
+export function addLogOption(command: Command): Command {
+  return command.option('--log <file>', 'append when it ran, what it said and how it ended');
+}
+
+/** The outside world with the store that --store names, as of --as-of. */
 export function ioOf(command: Command, io: Io): Io {
-  const { store } = command.opts<StoreFlag>();
-  return { ...io, store: storePath({ ...(store !== undefined && { store }) }, io) };
+  const { store, asOf } = command.opts<StoreFlag & { readonly asOf?: string }>();
+  return {
+    ...io,
+    ...(asOf !== undefined && { asOf }),
+    store: storePath({ ...(store !== undefined && { store }) }, io),
+  };
 }
 
 /** commander's type for parsed flags is loose; each command declares what it added. */

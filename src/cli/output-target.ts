@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 import { configPath } from './settings.js';
+import { inStore } from './store-path.js';
 import type { SettingsFlags } from './settings.js';
 import type { Io } from './io.js';
 
@@ -44,13 +45,17 @@ export function checkOutputTarget(flags: Named, io: Io): void {
   const config = configPath(flags, io);
   const inputs = [
     ...READ.flatMap((name) =>
-      [flags[name] ?? []].flat().map((path) => [flagName(name), path] as const),
+      [flags[name] ?? []]
+        .flat()
+        .filter((path) => !inStore(path))
+        .map((path) => [flagName(name), path] as const),
     ),
     ...(config === undefined ? [] : [['--config', config] as const]),
   ];
   const written = WRITTEN.flatMap((flag) => {
     const path = flags[flag];
-    return path === undefined || path === '-' ? [] : [[`--${flag}`, path] as const];
+    const none = path === undefined || path === '-' || (flag === 'overrides' && inStore(path));
+    return none ? [] : [[`--${flag}`, path] as const];
   });
   written.forEach(([flag, path], i) => {
     refuseInput(path, flag, inputs);

@@ -6,11 +6,13 @@ import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Warning } from '../hedge/result.js';
 import type { EpochMs } from '../market/time.js';
 import { readDate } from './history-input.js';
+import type { Io } from './io.js';
 import { appendOverride, readOverrides } from './kept-files.js';
+import { inStore } from './store-path.js';
 
 /** Flags of an override: the log, and a new record for it. */
 export interface OverrideFlags {
-  /** The log. */
+  /** The log: a file, or `store`. */
   readonly overrides?: string;
   /** The reason. */
   readonly override?: string;
@@ -41,11 +43,12 @@ export interface OverrideTimes {
  * @param prepared the hedge by the rule
  * @throws Refusal for flags that are not whole, and for a log that makes no sense
  */
-export function readOverride(
+export async function readOverride(
   flags: OverrideFlags,
   prepared: PreparedHedge,
   { clock, valued }: OverrideTimes,
-): OverrideInput {
+  io: Io,
+): Promise<OverrideInput> {
   const path = flags.overrides;
   const wish = wishOf(flags);
   if (path === undefined) {
@@ -60,7 +63,8 @@ export function readOverride(
     );
   }
   const { settings } = prepared.market;
-  const known = readOverrides(path);
+  const log = await logAt(path, io);
+  const known = log.records;
   const ruleRatio = productOf(prepared.ratioFactors);
   const made = wish && overrideRecord(wish, ruleRatio, settings.hedge, settings.overrides, clock);
   const last = known.at(-1);
@@ -68,7 +72,7 @@ export function readOverride(
     throw new Refusal(
       'its last record is of a later moment than the clock shows',
       'set the clock right, or name another log',
-      { file: path },
+      { file: inStore(path) ? io.store : path },
       'data',
     );
   }
@@ -80,7 +84,24 @@ export function readOverride(
       ...(cooling ? [{ code: 'override-cooling', message: coolingText(cooling) }] : []),
       ...(made !== undefined && made.at > valued ? [LATER] : []),
     ],
-    record: () => (made ? appendOverride(path, made) : Promise.resolve()),
+    record: () => (made ? log.append(made) : Promise.resolve()),
+  };
+}
+
+interface OverrideLog {
+  readonly records: readonly OverrideRecord[];
+  readonly append: (record: OverrideRecord) => Promise<void>;
+}
+
+/** A file, or the journal of the store, which is loaded only where it is named. */
+async function logAt(path: string, io: Io): Promise<OverrideLog> {
+  if (!inStore(path)) {
+    return { records: readOverrides(path), append: (record) => appendOverride(path, record) };
+  }
+  const { appendStoredOverride, storedOverrides } = await import('./stored-journal.js');
+  return {
+    records: await storedOverrides(io),
+    append: (record) => appendStoredOverride(record, io),
   };
 }
 

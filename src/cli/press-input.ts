@@ -14,6 +14,7 @@ import type { Ledger } from '../press/ledger-event.js';
 import { bookOf, readNamed, readSources } from './inputs.js';
 import type { MarketInput } from './inputs.js';
 import type { Io } from './io.js';
+import { inStore } from './store-path.js';
 
 /** Flags of `alvh press` that name files of its own, and numbers. */
 export interface PressFlags {
@@ -31,6 +32,10 @@ export interface PressFlags {
 
 /** @throws Refusal where no ledger is given, or with file and line */
 export async function readLedger(flags: PressFlags, asOf: IsoDate, io: Io): Promise<Ledger> {
+  if (inStore(flags.ledger)) {
+    const { storedLedger } = await import('./stored-journal.js');
+    return storedLedger(io, asOf);
+  }
   const source = await sourceOf(flags.ledger, '--ledger', io);
   if (source === undefined) {
     throw new Refusal('no ledger is given', 'add --ledger FILE: what was realised, and pressed', {

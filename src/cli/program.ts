@@ -200,14 +200,16 @@ function addCommands(program: Command, io: Io): void {
     .addOption(new Option('--until <date>', 'its last day').hideHelp())
     .option('--static', 'no adaptation to the curve: base weights and ratio')
     .option('--explain', 'every factor and derivation, with its source')
-    .option('--record', 'keep the result in the journal; --store FILE')
-    .addOption(new Option('--store <file>', 'the store').hideHelp())
+    .option('--record', 'keep the result in the journal of the --store')
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
       refuseArguments(command.args);
       const { runSize } = await import('./commands/size.js');
       await runSize(flagsOf<SizeFlags>(command), ioOf(command, io));
     });
+
+  // Named with --record; a screen has no line to spare.
+  size.options.find(({ long }) => long === '--store')?.hideHelp();
 
   const condor = program
     .command('condor')

@@ -21,3 +21,8 @@ export function storePath(
   const folder = xdg !== undefined && xdg !== '' ? xdg : join(home || homedir(), '.local', 'share');
   return join(folder, 'alvh', 'alvh.db');
 }
+
+/** Whether a flag that names a log or a ledger means the journal of the store. */
+export function inStore(path: string | undefined): boolean {
+  return path === 'store';
+}

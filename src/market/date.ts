@@ -5,6 +5,9 @@ export type IsoDate = string & { readonly __isoDate: true };
 
 export const MS_PER_DAY = 86_400_000;
 
+/** Later than any day that is spoken of. */
+export const LAST_DAY = '9999-12-31' as IsoDate;
+
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /**

@@ -9,7 +9,16 @@ export function renderJson(result: object, { explain }: RenderOptions): string {
   const shown = Object.fromEntries(
     Object.entries(result).filter(([key]) => explain || !EXPLAINED.includes(key)),
   );
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return `${inertJson(JSON.stringify(shown, null, 2))}\n`;
+}
+
+/** Characters that a terminal obeys or that turn text round, as escapes: the data are the same. */
+function inertJson(json: string): string {
+  return json.replace(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 /**

@@ -6,6 +6,12 @@ import type { CalendarReport } from '../signals/calendar-report.js';
 import type { CalibrationReport } from '../calibrate/report.js';
 import type { CondorReport } from '../condor/report.js';
 import type { SizeResult } from '../hedge/result.js';
+import type {
+  JournalComparison,
+  JournalListing,
+  JournalShown,
+  JournalVerified,
+} from '../journal/report.js';
 import type { OptimizeReport } from '../optimize/report.js';
 import type { RegimeHistoryReport, SignalsReport } from '../signals/report.js';
 import type { MacroReport } from '../signals/macro-report.js';
@@ -20,6 +26,13 @@ import { calibrateDocument } from './calibrate-document.js';
 import { condorCsv } from './condor-csv.js';
 import { condorDocument } from './condor-document.js';
 import type { Block } from './document.js';
+import { comparisonCsv, listingCsv, verifiedCsv } from './journal-csv.js';
+import {
+  comparisonDocument,
+  listingDocument,
+  shownDocument,
+  verifiedDocument,
+} from './journal-document.js';
 import { assertFinite, renderJson } from './json.js';
 import { macroCsv } from './macro-csv.js';
 import { macroDocument } from './macro-document.js';
@@ -122,6 +135,38 @@ export function renderCalibration(report: CalibrationReport, options: RenderOpti
   return render(options, report, {
     csv: () => calibrateCsv(report),
     blocks: () => calibrateDocument(report),
+  });
+}
+
+/** `alvh journal list`. */
+export function renderListing(report: JournalListing, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => listingCsv(report.entries),
+    blocks: () => listingDocument(report),
+  });
+}
+
+/** `alvh journal show`, of an entry that is no recommendation. */
+export function renderShown(report: JournalShown, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => listingCsv([report.entry]),
+    blocks: () => shownDocument(report),
+  });
+}
+
+/** `alvh journal compare`. */
+export function renderComparison(report: JournalComparison, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => comparisonCsv(report),
+    blocks: () => comparisonDocument(report),
+  });
+}
+
+/** `alvh journal verify`. */
+export function renderVerified(report: JournalVerified, options: RenderOptions): string {
+  return render(options, report, {
+    csv: () => verifiedCsv(report),
+    blocks: () => verifiedDocument(report),
   });
 }
 

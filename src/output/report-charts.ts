@@ -5,6 +5,7 @@ import type { ChartPoint, MarkedPoint } from './chart.js';
 import type { DrawChart } from './document.js';
 import { count, money, points, strike } from './format.js';
 import { padEnd, textWidth } from './text-width.js';
+import { wrapProse } from './wrap.js';
 
 /** Earlier curves are marked by letters: they must be told apart without colour. */
 const YESTERDAY = 'y';
@@ -40,7 +41,7 @@ export function curveThenChart({ today, yesterday, monthAgo }: CurveThenAndNow):
         setter,
       ),
       ...labelLines(chart, days, 1, setter),
-      setter.text(`${legend}; days to expiry`),
+      ...wrapProse([`${legend}; days to expiry`], setter),
     ];
   };
 }
@@ -78,7 +79,10 @@ export function payoffPairChart({ spx, points: levels }: Payoff): DrawChart {
         1,
         setter,
       ),
-      setter.text(`line with the hedge, ${ALONE} condors alone; the middle tick is SPX today`),
+      ...wrapProse(
+        [`line with the hedge, ${ALONE} condors alone; the middle tick is SPX today`],
+        setter,
+      ),
     ];
   };
 }
@@ -93,7 +97,7 @@ export function stressBarChart(bars: readonly StressBar[]): DrawChart {
     const amounts = bars.map(({ netUsd }) => money(netUsd));
     const wide = (texts: readonly string[]): number => Math.max(0, ...texts.map(textWidth));
     const [label, amount] = [wide(labels), wide(amounts)];
-    const room = Math.max(8, Math.min(WIDEST_BARS, setter.width) - label - amount - 4);
+    const room = Math.max(4, Math.min(WIDEST_BARS, setter.width) - label - amount - 4);
     const loss = Math.max(0, ...bars.map(({ netUsd }) => -netUsd));
     const gain = Math.max(0, ...bars.map(({ netUsd }) => netUsd));
     const unit = (loss + gain || 1) / (room - 1);

@@ -30,9 +30,7 @@ export function reportDocument(result: ReportResult, options: RenderOptions): Bl
   return [
     { kind: 'title', text: [span(title(result), 'strong')] },
     { kind: 'facts', facts: [...alarmFacts(result), ...headerFacts(result, options)] },
-    ...(changes === undefined
-      ? [unknown('What changed', 'no earlier recommendation is in the journal')]
-      : changeBlocks(changes)),
+    ...changed(changes),
     ...overrideBlocks(size),
     layerTable(size),
     { kind: 'facts', facts: hedgeFacts(size) },
@@ -65,6 +63,14 @@ export function reportDocument(result: ReportResult, options: RenderOptions): Bl
     factsOf(journalFacts(result)),
     closingBlock(result, options.quiet === true ? [] : noteFacts(size, options)),
   ];
+}
+
+function changed(changes: ReportResult['changes']): Block[] {
+  if (changes === undefined) {
+    return [unknown('What changed', 'no earlier recommendation is in the journal')];
+  }
+  const { date, seq } = changes.since;
+  return [heading(`What changed since ${date} (entry ${seq})`), ...changeBlocks(changes)];
 }
 
 function title({ date, alarms, size }: ReportResult): string {

@@ -166,6 +166,12 @@ export function journalHead(
   return last && { entries: last.seq, head: last.hash };
 }
 
+/** The entry of a hash; undefined where there is none. */
+export function entryWithHash(db: StoreDb, hash: string): JournalEntry | undefined {
+  const row = db.get<Row>('SELECT * FROM journal WHERE hash = ?', hash);
+  return row && entryOf(row);
+}
+
 /** Where the chain breaks, or its length and last hash. */
 export interface ChainCheck {
   readonly entries: number;

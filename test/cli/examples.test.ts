@@ -226,12 +226,16 @@ describe.concurrent('the help', () => {
       'macro',
       'calendar',
       'calibrate',
+      'journal',
       'init',
       'schema',
     ].map((one) => [one]),
   ];
+  const nested = ['list', 'show', 'compare', 'verify', 'fill', 'note', 'void', 'import'].map(
+    (one) => ['journal', one],
+  );
 
-  it.each(commands.map((command) => [...command, '--help'].join(' ')))(
+  it.each([...commands, ...nested].map((command) => [...command, '--help'].join(' ')))(
     'alvh %s fits a screen, starts with the usage and has an example',
     async (line) => {
       const run = await alvh(line.split(' '));
@@ -247,7 +251,7 @@ describe.concurrent('the help', () => {
 
   it('names every command that works, and no other', async () => {
     const { stdout } = await alvh(['--help']);
-    const named = [...stdout.matchAll(/^ {2}(\w+) [[<]/gm)].map(([, name]) => name);
+    const named = [...stdout.matchAll(/^ {2}(\w+) [ [<]/gm)].map(([, name]) => name);
     expect(named).toEqual(commands.flat());
   });
 

@@ -7,7 +7,6 @@ import {
   addPositionOption,
   addSettingsOptions,
   addSignalOptions,
-  addStoreOption,
   flagsOf,
   ioOf,
   refuseArguments,
@@ -30,12 +29,7 @@ export function declareReport(program: Command, io: Io): void {
       ),
     );
   addOutputOptions(
-    addStoreOption(
-      addSignalOptions(
-        addSettingsOptions(addMarketOptions(addPositionOption(report)), false),
-        true,
-      ),
-    ),
+    addSignalOptions(addSettingsOptions(addMarketOptions(addPositionOption(report)), false), true),
     'table, json, csv, markdown or html',
   )
     .addOption(new Option('--profile <name>', 'steward or promoter').hideHelp())
