@@ -2,7 +2,7 @@ import type { ReportResult } from '../report/result.js';
 import type { Fact } from './document.js';
 import { htmlBlocks, htmlPage, pageNames } from './html.js';
 import { assertFinite } from './json.js';
-import { markup } from './markup.js';
+import { isolated, markup } from './markup.js';
 import type { Markup } from './markup.js';
 import { marketFacts, momentFacts } from './market-facts.js';
 import type { RenderOptions } from './options.js';
@@ -53,7 +53,7 @@ function headerFacts({ size }: ReportResult, { settingsFrom }: RenderOptions): F
 
 function alarmSection({ alarms }: ReportResult): Markup {
   const list = markup`<ul class="alarms">
-${alarms.map(({ code, message }) => markup`<li><strong>${code}</strong> ${message}</li>\n`)}</ul>
+${alarms.map(({ code, message }) => markup`<li><strong>${code}</strong> ${isolated(message)}</li>\n`)}</ul>
 `;
   return markup`<section>
 <h2 id="alarms">Alarms</h2>

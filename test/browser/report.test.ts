@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportHtml } from '../../src/output/report-html.js';
 import { PLAIN } from '../output/options.js';
+import { HOSTILE, hostileReport } from '../output/hostile-report.js';
 import { exampleReport } from '../output/report-fixture.js';
 import { CHROMIUM, launch, open, violationsOf } from './chromium.js';
 import type { Sight } from './chromium.js';
@@ -37,36 +38,72 @@ describe.skipIf(CHROMIUM === undefined)('the report in Chromium', () => {
   });
   afterAll(() => browser.close());
 
-  it.each(SIGHTS)('$name: silent, no request, nothing scrolls sideways', async (sight) => {
+  it.each(SIGHTS)('$name: silent, nothing scrolls sideways, charts are legible', async (sight) => {
     const { page, trouble, close } = await open(browser, html, sight);
     expect(await page.evaluate(sidewaysScroll)).toBe(0);
-    expect(trouble).toEqual([]);
-    if (SHOTS !== undefined) {
-      mkdirSync(SHOTS, { recursive: true });
-      writeFileSync(`${SHOTS}/report.html`, html);
-      writeFileSync(
-        `${SHOTS}/${sight.name.replace(', ', '-')}.png`,
-        await page.screenshot({ fullPage: true }),
-      );
-    }
-    await close();
-  });
-
-  it.each(SIGHTS)('$name: charts are legible', async (sight) => {
-    const { page, close } = await open(browser, html, sight);
+    expect(await page.evaluate(piledUp)).toEqual([]);
     const found = await page.evaluate(drawings);
-    expect(found.map(({ frame }) => frame.text)).toHaveLength(3);
+    expect(found).toHaveLength(3);
     for (const drawing of found) {
+      expect(drawing.texts.length).toBeGreaterThan(8);
       expect(Math.min(...drawing.texts.map(({ fontSize }) => fontSize))).toBeGreaterThanOrEqual(11);
       expect(overlaps(drawing)).toEqual([]);
       expect(outside(drawing)).toEqual([]);
     }
+    expect(trouble).toEqual([]);
+    if (SHOTS !== undefined) {
+      mkdirSync(SHOTS, { recursive: true });
+      writeFileSync(`${SHOTS}/report.html`, html);
+      const picture = await page.screenshot({ fullPage: true });
+      writeFileSync(`${SHOTS}/${sight.name.replace(', ', '-')}.png`, picture);
+    }
+    await close();
+  });
+
+  it('runs nothing and loads nothing of hostile text, and keeps its form', async () => {
+    const hostile = reportHtml(hostileReport(await exampleReport()), {
+      ...PLAIN,
+      settingsFrom: HOSTILE,
+    });
+    const { page, trouble, close } = await open(browser, hostile, {
+      width: 360,
+      height: 740,
+      scheme: 'light',
+    });
+    expect(await page.title()).toBe('VIX hedge report, 2026-07-06');
+    expect(await page.locator('script, img, [onload], [onerror]').count()).toBe(0);
+    expect(await page.evaluate(sidewaysScroll)).toBe(0);
+    for (const drawing of await page.evaluate(drawings)) {
+      expect(overlaps(drawing)).toEqual([]);
+      expect(outside(drawing)).toEqual([]);
+    }
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('is shut by its policy even where markup were let in', async () => {
+    const open_ = html.replace(
+      '</main>',
+      '<script>alert(1)</script><img src="http://other.invalid/a.png" onerror="alert(2)"></main>',
+    );
+    const { trouble, close } = await open(browser, open_, SIGHTS[0]!);
+    expect(trouble.length).toBeGreaterThan(0);
+    expect(trouble.filter((line) => /^(dialog|request)/.test(line))).toEqual([]);
+    expect(trouble.join()).toContain('Content Security Policy');
     await close();
   });
 
   it.each(SIGHTS)('$name: axe-core finds nothing', async (sight) => {
     const { page, close } = await open(browser, html, sight, true);
     expect(await violationsOf(page)).toEqual([]);
+    await close();
+  });
+
+  it('axe-core would find something', async () => {
+    const faulty = html.replace(' lang="en"', '').replaceAll('scope="col"', 'role="nonsense"');
+    const { page, close } = await open(browser, faulty, SIGHTS[0]!, true);
+    const rules = (await violationsOf(page)).map(({ rule }) => rule);
+    expect(rules).toEqual(expect.arrayContaining(['html-has-lang', 'aria-roles']));
     await close();
   });
 

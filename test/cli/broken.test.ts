@@ -14,6 +14,7 @@ import { BROKEN_OPTION_QUOTES } from './broken/option-quotes.js';
 import { BROKEN_POSITION_FILES } from './broken/position-files.js';
 import { BROKEN_POSITIONS } from './broken/positions.js';
 import { BROKEN_HOLDINGS, BROKEN_LEDGERS, BROKEN_PRESS_FLAGS } from './broken/press.js';
+import { BROKEN_REPORTS } from './broken/report.js';
 import { BROKEN_LATER, BROKEN_SCENARIOS, BROKEN_SHOCKS } from './broken/scenarios.js';
 import { BROKEN_SIGNALS } from './broken/signals.js';
 import { BROKEN_SNAPSHOT_TIMES } from './broken/snapshot-times.js';
@@ -40,6 +41,7 @@ const CORPUS: Readonly<Record<string, readonly BrokenInput[]>> = {
   signals: BROKEN_SIGNALS,
   'states and overrides': BROKEN_KEPT,
   journals: BROKEN_JOURNALS,
+  reports: BROKEN_REPORTS,
   ledgers: BROKEN_LEDGERS,
   holdings: BROKEN_HOLDINGS,
   'flags of the press': BROKEN_PRESS_FLAGS,

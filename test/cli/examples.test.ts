@@ -227,6 +227,7 @@ describe.concurrent('the help', () => {
       'calendar',
       'calibrate',
       'journal',
+      'report',
       'init',
       'schema',
     ].map((one) => [one]),

@@ -20,7 +20,7 @@ import type { ReportFlags } from '../report-input.js';
 export function declareReport(program: Command, io: Io): void {
   const report = program
     .command('report')
-    .summary('the day: alarms, what changed, hedge, stress, payoff, dates')
+    .summary('the day: alarms, what changed, hedge, stress, dates')
     .description('Sizes as alvh size does, records it, and tells what changed and what is due.')
     .usage(
       startingWith(
@@ -38,7 +38,7 @@ export function declareReport(program: Command, io: Io): void {
       'table, json, csv, markdown or html',
     ),
   )
-    .option('--profile <name>', 'steward or promoter')
+    .addOption(new Option('--profile <name>', 'steward or promoter').hideHelp())
     .addOption(new Option('--vx-margin <usd>', "your broker's margin for one VX").hideHelp())
     .addOption(new Option('--returns <file>', 'measure portfolio beta').hideHelp())
     .addOption(repeatable('--events <file>', 'FOMC, CPI, PPI: CSV, .ics or builtin; repeatable'))
@@ -47,12 +47,12 @@ export function declareReport(program: Command, io: Io): void {
     .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
     .option('--overrides <file>', 'the log of overrides, read only')
     .option('--ledger <file>', 'the press ledger: date,type,amount_usd,id')
-    .option('--static', 'no adaptation to the curve: base weights and ratio')
+    .addOption(new Option('--static', 'base weights and ratio').hideHelp())
     .option('--no-record', 'keep nothing in the journal; needs no store')
-    .option('--mail <file>', 'write a mail for sendmail -t; - prints it in place of the report')
-    .option('--mail-to <list>', 'recipients, with commas between them')
-    .option('--mail-from <address>', 'the sender')
-    .option('--exit-code', 'end with 5 where there is an alarm, reasons on one line')
+    .option('--mail <file>', 'mail for sendmail -t; with --mail-to, --mail-from')
+    .addOption(new Option('--mail-to <list>', 'recipients, commas between them').hideHelp())
+    .addOption(new Option('--mail-from <address>', 'the sender').hideHelp())
+    .option('--exit-code', 'end with 5 where there is an alarm, reasons in a line')
     .option('--once', "nothing where the day's report has been made")
     .allowExcessArguments()
     .action(async (_: unknown, command: Command) => {
