@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../errors.js';
 import { explainFailure, Passing, refusedAt } from './failure.js';
 import { readBody } from './read-body.js';
 
@@ -154,9 +153,4 @@ function refuseHtml(bytes: Uint8Array, address: string): void {
     address,
     /^<\?xml/i.test(start) ? 'an XML page came, not CSV' : 'an HTML page came, not CSV',
   );
-}
-
-/** Whether an error says that nothing good came, so that the other feeds can go on. */
-export function isFeedFailure(error: unknown): error is Refusal {
-  return error instanceof Refusal && error.kind === 'data';
 }

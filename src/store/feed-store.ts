@@ -27,10 +27,6 @@ export function feedOf(db: StoreDb, name: string): StoredFeed | undefined {
   return db.get<StoredFeed>('SELECT * FROM feed WHERE name = ?', name);
 }
 
-export function allFeeds(db: StoreDb): StoredFeed[] {
-  return db.all<StoredFeed>('SELECT * FROM feed ORDER BY name');
-}
-
 export function saveFeed(db: StoreDb, feed: StoredFeed): void {
   const places = COLUMNS.map(() => '?').join(', ');
   db.run(

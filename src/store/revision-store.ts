@@ -31,10 +31,6 @@ export function recordRevision(db: StoreDb, revision: StoredRevision): boolean {
 
 const COLUMNS = 'series, date, held, offered, outcome, source, recorded_at AS recordedAt';
 
-export function allRevisions(db: StoreDb): StoredRevision[] {
-  return db.all<StoredRevision>(`SELECT ${COLUMNS} FROM revision ORDER BY id`);
-}
-
 /** Revisions that were offered, not taken, and still differ from what is held. */
 export function openRevisions(db: StoreDb): StoredRevision[] {
   return db.all<StoredRevision>(

@@ -15,7 +15,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '../errors.js';
 
 /**
- * Writes a whole file or none, text as UTF-8: to a temporary file beside it, flushed, then renamed over it.
+ * Writes a whole file or none: to a temporary file beside it, flushed, then renamed over it.
  * Devices and pipes are written as they are. A link stays a link to its file.
  * @param flag the flag that names the file, for a refusal
  * @throws Refusal (exit 3) where it cannot be written

@@ -59,11 +59,13 @@ describe('alvh data import', () => {
       'settlement_2026-11-24.csv: 9 rows added, 2026-11-24',
     ]);
     expect(rows(cwd, "SELECT close FROM index_level WHERE symbol = 'SPX' ORDER BY date")).toEqual(
-      DAYS.map((day) => expect.objectContaining({ close: levelOf(day, 7000) })),
+      DAYS.map((day) => expect.objectContaining({ close: levelOf(day, 7000) }) as unknown),
     );
     expect(
       rows(cwd, `SELECT settle FROM vx_settlement WHERE expiry = '${NEXT}' ORDER BY date`),
-    ).toEqual(DAYS.map((day) => expect.objectContaining({ settle: settleOf(day, NEXT) })));
+    ).toEqual(
+      DAYS.map((day) => expect.objectContaining({ settle: settleOf(day, NEXT) }) as unknown),
+    );
     const again = await data(cwd, args);
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).not.toContain('added');
