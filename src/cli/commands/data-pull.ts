@@ -19,6 +19,8 @@ import type { Feed, PullContext, Pulled } from '../data-feeds.js';
 import { FEED_NAMES, INDEX_FEEDS } from '../feed-names.js';
 import type { FeedName } from '../feed-names.js';
 import type { Io } from '../io.js';
+import { checkOutputTarget } from '../output-target.js';
+import { alone } from '../run-lock.js';
 import { readSettings } from '../settings.js';
 import type { SettingsFlags } from '../settings.js';
 import { counted, refuseAll, reportLine } from '../take-rows.js';
@@ -30,6 +32,8 @@ export type DataPullFlags = SettingsFlags & {
   readonly from?: string;
   readonly acceptRevisions?: boolean;
   readonly quiet?: boolean;
+  readonly store?: string;
+  readonly log?: string;
 };
 
 /** Monthly VX contracts that are listed at a time (CFE rule 1202 [P1]). */
@@ -39,9 +43,14 @@ const CONTRACTS_FROM = '2013-01-01';
 
 /**
  * `alvh data pull`: every feed in turn, each by itself. What fails leaves what is held as it was,
- * and is said at the end.
+ * and is said at the end. Two pulls into one store do not overlap.
  */
 export async function runDataPull(flags: DataPullFlags, io: Io): Promise<void> {
+  checkOutputTarget(flags, io);
+  await alone('pull', io, () => pull(flags, io));
+}
+
+async function pull(flags: DataPullFlags, io: Io): Promise<void> {
   const only = feedsOf(flags.only);
   const { loaded } = await readSettings(flags, io);
   const { data } = loaded;

@@ -6,6 +6,7 @@ import type { DataPullFlags } from '../commands/data-pull.js';
 import type { DataStatusFlags } from '../commands/data-status.js';
 import type { Io } from '../io.js';
 import {
+  addLogOption,
   addOutputOptions,
   addStoreOption,
   flagsOf,
@@ -46,7 +47,7 @@ function declarePull(data: Command, io: Io): void {
       'Fetches index histories and VX settlements; what fails leaves what is held as it was.',
     )
     .usage(startingWith('[flags]', 'Example', 'alvh data pull --only vix,vx --from 2020-01-01'));
-  addStoreOption(command)
+  addLogOption(addStoreOption(command))
     .option('--only <names>', 'of vix,vix9d,vix3m,vix6m,vvix,spx,vx')
     .option('--from <date>', 'VX contracts that expired since then too')
     .option('--accept-revisions', 'take revised values in place of held ones')
