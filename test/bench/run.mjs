@@ -9,11 +9,12 @@ import { pricing } from './pricing.mjs';
 import { sizing } from './sizing.mjs';
 import { startUp } from './start-up.mjs';
 import { stressing } from './stressing.mjs';
+import { reporting } from './reporting.mjs';
 import { printTable } from './table.mjs';
 
 const [cpu] = cpus();
 console.log(`node ${process.version}, ${cpu?.model ?? 'unknown cpu'}, ${cpus().length} cores`);
-for (const section of [startUp, pricing, sizing, stressing, optimizing, memory]) {
+for (const section of [startUp, pricing, sizing, stressing, optimizing, reporting, memory]) {
   const { title, head, rows, notes } = await section();
   printTable(title, head, rows);
   for (const note of notes ?? []) console.log(`  ${note}`);
