@@ -8,6 +8,7 @@ import { futureSymbol, weeklyFutureSymbol } from '../market/futures-symbol.js';
 import type { EpochMs } from '../market/time.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
 import { daysLookedFor } from '../report/curve.js';
+import type { SeriesEnd } from '../report/data-ages.js';
 import type { EarlierResult } from '../report/changes.js';
 import type { DayCurve } from '../report/result.js';
 import { openToRead, openToWrite } from '../store/database.js';
@@ -31,6 +32,8 @@ export interface ReportHistory {
   /** Fills, press entries and what was voided, up to the day. */
   readonly entries: readonly JournalEntry[];
   readonly pastCurves: readonly DayCurve[];
+  /** Series of the store that a snapshot is made of, by their last day. */
+  readonly series: readonly SeriesEnd[];
   /** Final settlements of the VX futures of expiries that fills were left to, by symbol. */
   readonly settled: ReadonlyMap<string, number>;
   readonly journal?: { readonly entries: number; readonly head: string };
@@ -61,6 +64,14 @@ export async function reportHistory(
   }
 }
 
+/** What sizing goes by; a series that was never brought in is no old one. */
+const USED_SERIES = ['SPX', 'VIX', 'VIX3M', 'VVIX', 'VX'] as const;
+
+function lastOf(db: StoreDb, series: (typeof USED_SERIES)[number], date: IsoDate): SeriesEnd {
+  const lastDate = series === 'VX' ? lastSettledDay(db, date) : levelOn(db, series, date)?.date;
+  return { series, ...(lastDate !== undefined && { lastDate }) };
+}
+
 function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
   const last = lastEntryBefore(db, 'recommendation', date);
   const journal = journalHead(db);
@@ -75,6 +86,9 @@ function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
     }),
     entries,
     pastCurves: pastCurves(db, date),
+    series: USED_SERIES.map((series) => lastOf(db, series, date)).filter(
+      ({ lastDate }) => lastDate !== undefined,
+    ),
     settled: finalSettlements(db, entries, date),
     ...(journal !== undefined && { journal }),
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { lastExpiry } from '../condor/book.js';
 import { heldLives } from '../hedge/layer-lives.js';
 import { addDays } from '../market/date.js';
@@ -49,7 +50,13 @@ export interface ReportInput {
 
 /** Sizes as `alvh size` does, records the result, and reads what the report tells beside it. */
 export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportInput> {
-  const flags = { ...given, snapshot: given.snapshot ?? ['store'] };
+  const overrides = given.overrides ?? (existsSync(io.store) ? 'store' : undefined);
+  const flags = {
+    ...given,
+    snapshot: given.snapshot ?? ['store'],
+    // One that was recorded in the store is in force, named or not.
+    ...(overrides !== undefined && { overrides }),
+  };
   checkStdinOnce(
     ...[flags.position, flags.snapshot, flags.config, flags.ledger],
     ...[flags.returns, flags.dynamics, flags.market, flags.events],
@@ -73,7 +80,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     ...tradedOf(history, sized, date),
     ...(kept !== undefined && { ledger: kept }),
     calendar: entriesAhead(sized, date, events),
-    series: seriesOf(sized),
+    series: seriesOf(sized, flags.snapshot, history),
     ...(history?.journal !== undefined && { journal: history.journal }),
     warnings: unknownEvents(events),
   });
@@ -118,11 +125,17 @@ function entriesAhead(
   return entries;
 }
 
-/** The series in use, by the last day of each. */
-function seriesOf({ market, read }: SizeInput): SeriesEnd[] {
+/** The series in use, by the last day of each; those of the store where the snapshot is from it. */
+function seriesOf(
+  { market, read }: SizeInput,
+  snapshot: readonly string[],
+  history: ReportHistory | undefined,
+): SeriesEnd[] {
   const signals = read.signals?.report;
+  const isStored = snapshot.some((path) => path === 'store' || path.startsWith('store:'));
   return [
     { series: 'snapshot', lastDate: chicagoDate(market.snapshot.time) },
+    ...(isStored ? (history?.series ?? []) : []),
     ...(signals === undefined ? [] : [{ series: 'signals', lastDate: signals.date }]),
   ];
 }

@@ -74,12 +74,27 @@ export async function openToWrite(path: string): Promise<StoreDb> {
  * that may lie in a folder without write permission, and that readers share with one writer.
  */
 async function open(path: string): Promise<StoreDb> {
-  const { default: Database } = await import('libsql');
+  const Database = await loadDriver(path);
   return guarded(path, () => {
     const db = new Database(path, { timeout: WAIT_MS });
     db.exec('PRAGMA trusted_schema = OFF');
     return storeDb(db, path);
   });
+}
+
+/** The driver has a native part: a machine that it has none for can do all but use a store. */
+async function loadDriver(path: string): Promise<typeof Sqlite> {
+  try {
+    return (await import('libsql')).default;
+  } catch (error) {
+    const [reason = ''] = (error as Error).message.split('\n');
+    throw new Refusal(
+      `the store's driver cannot be loaded (${reason})`,
+      'install alvh anew with its dependencies; its driver is for Linux, macOS and Windows on x64, Linux and macOS on arm64',
+      { file: path },
+      'data',
+    );
+  }
 }
 
 function storeDb(db: Sqlite.Database, path: string): StoreDb {

@@ -226,6 +226,7 @@ describe.concurrent('the help', () => {
       'macro',
       'calendar',
       'calibrate',
+      'data',
       'journal',
       'report',
       'init',
@@ -235,8 +236,9 @@ describe.concurrent('the help', () => {
   const nested = ['list', 'show', 'compare', 'verify', 'fill', 'note', 'void', 'import'].map(
     (one) => ['journal', one],
   );
+  const data = ['pull', 'import', 'status', 'check', 'export'].map((one) => ['data', one]);
 
-  it.each([...commands, ...nested].map((command) => [...command, '--help'].join(' ')))(
+  it.each([...commands, ...nested, ...data].map((command) => [...command, '--help'].join(' ')))(
     'alvh %s fits a screen, starts with the usage and has an example',
     async (line) => {
       const run = await alvh(line.split(' '));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, bash, freshFolder } from './run.js';
@@ -46,23 +46,28 @@ describe('the package', () => {
     expect(files.filter((name) => /\.test\.|\.tmp|(^|\/)\.|node_modules/.test(name))).toEqual([]);
   });
 
-  it('installs without a network, and then runs from any folder', async () => {
+  it('installs with one dependency, the store, and then runs from any folder', async () => {
     const prefix = join(folder, 'prefix');
     const installed = await bash(
-      `npm i -g --offline --no-audit --no-fund --prefix '${prefix}' './${tarball}'`,
+      `npm i -g --prefer-offline --no-audit --no-fund --prefix '${prefix}' './${tarball}'`,
       { cwd: folder },
     );
     expect(installed.code, installed.stderr).toBe(0);
     const package_ = join(prefix, 'lib', 'node_modules', 'alvh');
-    // No dependencies: the program is whole by itself.
-    expect(existsSync(join(package_, 'node_modules'))).toBe(false);
+    // All else is bundled: what sizes needs nothing beside it.
+    expect(readdirSync(join(package_, 'node_modules')).sort()).toEqual([
+      '@libsql',
+      '@neon-rs',
+      'detect-libc',
+      'libsql',
+    ]);
     const { dependencies, scripts } = JSON.parse(
       readFileSync(join(package_, 'package.json'), 'utf8'),
     ) as {
       dependencies?: object;
       scripts?: object;
     };
-    expect(dependencies ?? {}).toEqual({});
+    expect(Object.keys(dependencies ?? {})).toEqual(['libsql']);
     // npm warns of every script that it would run on the user's machine.
     expect(installed.stderr).toBe('');
     for (const name of ['prepare', 'preinstall', 'install', 'postinstall']) {
@@ -76,6 +81,13 @@ describe('the package', () => {
     );
     expect(run, run.stderr).toMatchObject({ code: 0, stderr: '' });
     expect(run.stdout).toContain('VIX hedge for 1 condor');
+    const kept = await bash(
+      'alvh journal note kept --store s.db && alvh journal verify --store s.db',
+      {
+        env,
+      },
+    );
+    expect(kept, kept.stderr).toMatchObject({ code: 0 });
     const version = await bash('alvh --version', { env });
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -16,7 +16,7 @@ export const BROKEN_FLAGS: readonly BrokenInput[] = [
     name: 'a command like none',
     args: ['xyzzy'],
     place: /unknown command 'xyzzy'/,
-    mend: /use one of size, condor, stress, optimize, press, term, signals, macro, calendar, calibrate, init, schema/,
+    mend: /use one of size, condor, stress, optimize, press, term, signals, macro, calendar, calibrate, data, journal, report, init, schema/,
   },
   {
     name: 'help as a command',
