@@ -48,9 +48,10 @@ describe('the package', () => {
 
   it('installs with one dependency, the store, and then runs from any folder', async () => {
     const prefix = join(folder, 'prefix');
+    // The machine's own way to the registry: its cache, certificates and proxies.
     const installed = await bash(
       `npm i -g --prefer-offline --no-audit --no-fund --prefix '${prefix}' './${tarball}'`,
-      { cwd: folder },
+      { cwd: folder, env: process.env },
     );
     expect(installed.code, installed.stderr).toBe(0);
     const package_ = join(prefix, 'lib', 'node_modules', 'alvh');
@@ -90,5 +91,5 @@ describe('the package', () => {
     expect(kept, kept.stderr).toMatchObject({ code: 0 });
     const version = await bash('alvh --version', { env });
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-  });
+  }, 180_000);
 });

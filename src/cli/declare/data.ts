@@ -25,7 +25,7 @@ export function declareData(program: Command, io: Io): void {
     .usage(
       startingWith(
         '<command> [flags]',
-        'Examples',
+        'Example',
         'alvh data pull',
         'alvh data import VIX_History.csv settlement_2026-11-24.csv',
         'alvh data status',
