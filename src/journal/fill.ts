@@ -9,8 +9,8 @@ import type { TradedContract } from './traded-contract.js';
 
 const MOST_CONTRACTS = 1e7;
 const MOST_FEES_USD = 1e6;
-/** VIX has closed at 82.69 at the most; above this it is no price in points. */
-const MOST_POINTS = 200;
+/** VIX has closed at 82.69 at the most; above this it is no price in points, but one ten times it. */
+const MOST_POINTS = 150;
 /** No VX future has settled as low as this: the decimal point has slipped [C]. */
 const LEAST_FUTURE_POINTS = 5;
 const MOST_SHARE_USD = 1e5;
