@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseOverrides, parseState } from '../../src/input/kept-state.js';
 import { POSITION, SNAPSHOT } from './broken/broken-input.js';
-import { alvh, cleanEnv, freshFolder, nodeArgs } from './run.js';
+import { alvh, freshFolder, killedAfter } from './run.js';
 import type { Run } from './run.js';
 
 const SIZE = ['size', '-p', 'position.yaml', '-s', 'snapshot.csv'];
@@ -31,22 +30,6 @@ interface Sized {
 
 const sizedOf = ({ stdout }: Run): Sized => JSON.parse(stdout) as Sized;
 const codesOf = (run: Run): string[] => sizedOf(run).warnings.map(({ code }) => code);
-
-/** Starts a run and kills it, by a signal that nothing can hear, after some milliseconds. */
-function killedAfter(cwd: string, args: readonly string[], ms: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, nodeArgs(args), {
-      cwd,
-      env: cleanEnv(),
-      stdio: 'ignore',
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), ms);
-    child.on('exit', (_, signal) => {
-      clearTimeout(timer);
-      resolve(signal === 'SIGKILL');
-    });
-  });
-}
 
 describe('a state that is kept', () => {
   it('is gone on from, day by day, and the same day changes nothing', async () => {

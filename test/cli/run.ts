@@ -91,6 +91,30 @@ export async function alvh(args: readonly string[], options: RunOptions = {}): P
   return finish(child, options.stdin);
 }
 
+/**
+ * Starts a run and kills it, by a signal that nothing can hear, after some milliseconds.
+ * @returns whether it was still running then
+ */
+export function killedAfter(
+  cwd: string,
+  args: readonly string[],
+  ms: number,
+  now?: string,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, nodeArgs(args, now), {
+      cwd,
+      env: cleanEnv(),
+      stdio: 'ignore',
+    });
+    const timer = setTimeout(() => child.kill('SIGKILL'), ms);
+    child.on('exit', (_, signal) => {
+      clearTimeout(timer);
+      resolve(signal === 'SIGKILL');
+    });
+  });
+}
+
 /** Runs a line of bash in which `$ALVH` is the program and `$X` an example's folder. */
 export async function bash(line: string, options: RunOptions = {}): Promise<Run> {
   const cwd = options.cwd ?? freshFolder();

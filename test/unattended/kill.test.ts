@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { previousTradingDay } from '../../src/market/calendar.js';
 import { addDays, isoDate } from '../../src/market/date.js';
 import type { IsoDate } from '../../src/market/date.js';
-import { alvh, cleanEnv, freshFolder, nodeArgs } from '../cli/run.js';
+import { alvh, freshFolder, killedAfter } from '../cli/run.js';
 import { serveFeeds } from './feed-server.js';
 import type { FeedServer } from './feed-server.js';
 import { madeMarket, upTo } from './published.js';
@@ -32,27 +31,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.close());
-
-/** Starts a run and kills it, by a signal that nothing can hear, after some milliseconds. */
-function killedAfter(
-  cwd: string,
-  args: readonly string[],
-  now: string,
-  ms: number,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, nodeArgs(args, now), {
-      cwd,
-      env: cleanEnv(),
-      stdio: 'ignore',
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), ms);
-    child.on('exit', (_, signal) => {
-      clearTimeout(timer);
-      resolve(signal === 'SIGKILL');
-    });
-  });
-}
 
 /** 16:00 in Chicago in winter time, an hour after the settlement. */
 const evening = (day: IsoDate): string => `${day}T22:00:00Z`;
@@ -88,7 +66,7 @@ describe(`${KILLS} runs killed at random moments`, () => {
       ];
       for (const args of commands) {
         const took = round === 0 ? 900 : 600;
-        if (await killedAfter(cwd, args, now, Math.floor(random() * took))) killed += 1;
+        if (await killedAfter(cwd, args, Math.floor(random() * took), now)) killed += 1;
         if (existsSync(join(cwd, 'alvh.db'))) {
           for (const check of [
             ['data', 'check'],
