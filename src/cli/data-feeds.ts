@@ -96,10 +96,11 @@ async function takeFile(
   }
   const offered = await readMarketRows({ name: feed.file, text }, { now: now as EpochMs });
   const count = offered.levels.length + offered.settlements.length;
-  if (before?.address === feed.address && before.rows !== null && count < before.rows) {
+  const isShorter = before?.address === feed.address && before.rows !== null && count < before.rows;
+  if (isShorter && !context.acceptRevisions) {
     throw new Refusal(
       `it has ${counted(count, 'row')}, the last one had ${before.rows}`,
-      'it was cut short: try again later',
+      'it was cut short: try again later; where the publisher has taken rows out, --accept-revisions',
       { file: feed.file },
     );
   }

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import type { SizeResult } from '../hedge/result.js';
 import type { JournalEntry } from '../journal/entry.js';
 import { holdingsOf } from '../journal/holdings.js';
+import { liveEntries } from '../journal/live-entries.js';
+import { isTradingDay, previousTradingDay } from '../market/calendar.js';
 import { daysBetween } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { futureSymbol, weeklyFutureSymbol } from '../market/futures-symbol.js';
+import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
 import { daysLookedFor } from '../report/curve.js';
@@ -18,6 +21,15 @@ import { lastSettledDay, levelOn, settlementsOn } from '../store/market-store.js
 import { runOf } from '../store/run-store.js';
 import { recordRecommendation } from '../store/record-recommendation.js';
 import type { Io } from './io.js';
+
+/**
+ * The trading day that a run is of: today, on a day without trading the one before. By the clock
+ * and not by the data: where these stand still, today's report has still to say so.
+ */
+export function workDay(io: Io): IsoDate {
+  const today = chicagoDate(io.now() as EpochMs);
+  return isTradingDay(today) ? today : previousTradingDay(today);
+}
 
 /** With --once: the day's report has been written already. */
 export class MadeAlready extends Error {
@@ -41,22 +53,22 @@ export interface ReportHistory {
 
 /**
  * What the store remembers, the day's recommendation recorded first unless that is not wanted.
- * @param wanted `record` keeps the result in the journal; the store is made where there is none
+ * @param wanted `once` is what the report is known by in the table of runs; `record` keeps the result in the journal; the store is made where there is none
  * @throws MadeAlready with `once`, where the day's report has been written
  * @returns undefined where there is no store, and none is wanted
  */
 export async function reportHistory(
   result: SizeResult,
   date: IsoDate,
-  wanted: { readonly record: boolean; readonly once?: boolean },
+  wanted: { readonly record: boolean; readonly once?: string },
   io: Io,
 ): Promise<ReportHistory | undefined> {
-  const { record, once = false } = wanted;
+  const { record, once } = wanted;
   if (!record && !existsSync(io.store)) return undefined;
   const db = record ? await openToWrite(io.store) : await openToRead(io.store);
   try {
-    const made = once ? runOf(db, 'report', date) : undefined;
-    if (made !== undefined) throw new MadeAlready(date, made);
+    const made = once === undefined ? undefined : runOf(db, once, workDay(io));
+    if (made !== undefined) throw new MadeAlready(workDay(io), made);
     if (record) recordRecommendation(db, result, io.now() as EpochMs);
     return historyOf(db, date);
   } finally {
@@ -124,17 +136,22 @@ function vxSymbol(expiry: IsoDate): string {
 function pastCurves(db: StoreDb, date: IsoDate): DayCurve[] {
   const { yesterday, monthAgo } = daysLookedFor(date);
   const settled = lastSettledDay(db, monthAgo.to);
-  const recommended = [
-    ...journalEntries(db, { from: yesterday, to: yesterday, kinds: ['recommendation'] }),
-    ...journalEntries(db, { ...monthAgo, kinds: ['recommendation'] }),
-  ];
+  const recommended = liveEntries(
+    [
+      ...journalEntries(db, { from: yesterday, to: yesterday, kinds: ['recommendation'] }),
+      ...journalEntries(db, { ...monthAgo, kinds: ['recommendation'] }),
+      ...journalEntries(db, { kinds: ['void'] }),
+    ],
+    'recommendation',
+    date,
+  );
   const held = [yesterday, ...(settled !== undefined && settled >= monthAgo.from ? [settled] : [])]
     .map((day) => settledCurve(db, day))
     .filter((curve) => curve !== undefined);
   // The last of a day counts.
   const byDate = new Map<IsoDate, DayCurve>();
   for (const entry of recommended) {
-    if (entry.kind === 'recommendation') byDate.set(entry.date, recommendedCurve(entry));
+    byDate.set(entry.date, recommendedCurve(entry));
   }
   for (const curve of held) byDate.set(curve.date, curve);
   return [...byDate.values()];

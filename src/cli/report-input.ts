@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { PositionSummary } from '../condor/position.js';
+import type { SizeResult } from '../hedge/result.js';
 import { lastExpiry } from '../condor/book.js';
 import { heldLives } from '../hedge/layer-lives.js';
 import { addDays } from '../market/date.js';
@@ -68,7 +71,12 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
   const size = { ...sized.result, derivations: [] };
   const date = chicagoDate(sized.market.asOf);
   const ledger = flags.ledger === undefined ? undefined : await readLedger(flags, date, io);
-  const history = await reportHistory(size, date, flags, io);
+  const history = await reportHistory(
+    size,
+    date,
+    { record: flags.record, ...(flags.once === true && { once: reportKey(flags, size) }) },
+    io,
+  );
   const kept = ledger ?? keptLedger(history, date);
   const events = sized.read.calendar ?? createEventCalendar([]);
   const result = reportOf({
@@ -85,6 +93,19 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     warnings: unknownEvents(events),
   });
   return { result, from: sized.from };
+}
+
+/** What a report is known by in the table of runs: of which book, and where it went. */
+export function reportKey(
+  { output, mail }: ReportFlags & { readonly mail?: string },
+  { position }: SizeResult,
+): string {
+  const text = JSON.stringify([position.condors.map(identity), output ?? null, mail ?? null]);
+  return `report ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+}
+
+function identity({ id, expiry, quantity, breakEvens }: PositionSummary['condors'][number]) {
+  return [id, expiry, quantity, breakEvens];
 }
 
 /** Press entries of the journal; none is not an empty ledger. */

@@ -9,6 +9,7 @@ import { openToRead } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
 import {
   indexLevels,
+  lackingContracts,
   lastSettledDay,
   levelOn,
   settlements,
@@ -98,6 +99,13 @@ function snapshotText(db: StoreDb, given: IsoDate | undefined, until: IsoDate | 
     throw lacking(
       db,
       `it holds no VX settlement of ${day}${last === undefined ? '' : `, the last before it is of ${last}`}`,
+    );
+  }
+  const [lacked, ...others] = lackingContracts(db, day);
+  if (lacked !== undefined) {
+    throw lacking(
+      db,
+      `its VX settlements of ${day} lack ${others.length + 1} of the contracts of the day before, the first ${lacked}`,
     );
   }
   const levels = INDEX_SYMBOLS.flatMap((symbol) => {

@@ -116,7 +116,7 @@ function afterSide(before: Course, side: Side): Course {
   };
 }
 
-/** By layer; a fill that names none belongs to the only one that the others name. */
+/** By layer; a fill that names none belongs to the only one that the others name, or closes them. */
 function layersOf(fills: readonly FillEntry[]): BookedHolding['layers'] {
   const named = new Set(fills.flatMap(({ body }) => body.layer ?? []));
   const [only] = named.size === 1 ? named : [];
@@ -125,7 +125,20 @@ function layersOf(fills: readonly FillEntry[]): BookedHolding['layers'] {
     const layer = body.layer ?? only;
     contracts.set(layer, (contracts.get(layer) ?? 0) + body.contracts);
   }
+  closeNamed(contracts);
   return [...contracts]
     .filter(([, count]) => count !== 0)
     .map(([layer, count]) => ({ ...(layer !== undefined && { layer }), contracts: count }));
+}
+
+/** A sale that names no layer closes what the layers hold, the one named first first. */
+function closeNamed(contracts: Map<string | undefined, number>): void {
+  let loose = contracts.get(undefined) ?? 0;
+  for (const [layer, held] of contracts) {
+    if (layer === undefined || held * loose >= 0) continue;
+    const closed = Math.min(Math.abs(held), Math.abs(loose)) * Math.sign(held);
+    contracts.set(layer, held - closed);
+    loose += closed;
+  }
+  if (contracts.has(undefined)) contracts.set(undefined, loose);
 }

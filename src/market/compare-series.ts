@@ -11,6 +11,15 @@ export interface Comparison<T extends OfferedDay> {
   readonly revised: readonly { readonly day: T; readonly held: number }[];
 }
 
+/** How a series is offered, and what is let pass. */
+export interface CompareOptions {
+  readonly form: RowsForm;
+  /** Held days that a history may lack at its end. */
+  readonly mayLag: number;
+  /** The user says that it is sound though it lacks held days or differs on many. */
+  readonly accepts: boolean;
+}
+
 /** Sources round prices apart (price sites keep 32-bit floats): within this share they are one. */
 const SAME_SHARE = 1e-6;
 /** Exchanges revise single days. More is another index, another scale or another field. [C] */
@@ -20,7 +29,6 @@ const MOST_REVISED = 20;
  * What a series offered would add to the one held, and where the two differ.
  * @param days plausible by themselves, ascending
  * @param held the whole series held, ascending
- * @param mayLag held days that a history may lack at its end
  * @throws Refusal (exit 3) for a history that lacks held days, for another series than the one
  *   held, and for moves between new and held days that cannot be
  */
@@ -29,7 +37,7 @@ export function compareWithHeld<T extends OfferedDay>(
   limits: SeriesLimits,
   days: readonly T[],
   held: readonly SeriesDay[],
-  { form, mayLag }: { readonly form: RowsForm; readonly mayLag: number },
+  { form, mayLag, accepts }: CompareOptions,
 ): Comparison<T> {
   const heldOn = new Map(held.map((day) => [day.date, day.value]));
   const added = days.filter(({ date }) => !heldOn.has(date));
@@ -37,8 +45,9 @@ export function compareWithHeld<T extends OfferedDay>(
     const value = heldOn.get(day.date);
     return value === undefined || isSame(value, day.value) ? [] : [{ day, held: value }];
   });
-  if (form === 'history') refuseTruncated(name, days, held, added.length > 0 ? Infinity : mayLag);
-  refuseOtherSeries(name, days.length - added.length, revised);
+  if (form === 'history' && !accepts)
+    refuseTruncated(name, days, held, added.length > 0 ? Infinity : mayLag);
+  if (!accepts) refuseOtherSeries(name, days.length - added.length, revised);
   checkSeams(name, limits, added, held);
   return { added, revised, equal: days.length - added.length - revised.length };
 }
@@ -65,7 +74,7 @@ function refuseTruncated(
   if (hole !== undefined) {
     throw implausible(
       `${name}: ${lost.length} of ${held.length} held days are missing in it, the first ${hole.date}`,
-      'the file is not whole: fetch it again',
+      'the file is not whole: fetch it again; where the publisher has taken them out, --accept-revisions keeps the held days and takes the rest',
       last,
     );
   }
@@ -88,7 +97,7 @@ function refuseOtherSeries(
   const { day, held } = first;
   throw implausible(
     `${name}: ${revised.length} of ${common} held days differ, the first ${day.date}: ${held} held, ${day.value} offered`,
-    'this is another series than the one held, not a revision',
+    'this is another series than the one held, not a revision; where it is one, --accept-revisions takes it',
     day,
   );
 }

@@ -1,4 +1,12 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../errors.js';
 
@@ -7,6 +15,8 @@ const WAIT_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 /** A lock of another machine, whose processes cannot be seen, is taken for dead after this. */
 const DEAD_AFTER_MS = 600_000;
+/** How often long work, such as a pull from slow servers, shows that it goes on. */
+const SIGN_OF_LIFE_MS = 60_000;
 
 let serial = 0;
 
@@ -19,9 +29,14 @@ export async function withLock<T>(path: string, work: () => T | Promise<T>): Pro
   const lock = `${path}.lock`;
   const mine = `${process.pid} ${Date.now()} ${(serial += 1)}`;
   await acquire(lock, mine, path);
+  const sign = setInterval(() => {
+    touch(lock);
+  }, SIGN_OF_LIFE_MS);
+  sign.unref();
   try {
     return await work();
   } finally {
+    clearInterval(sign);
     if (contentOf(lock) === mine) rmSync(lock, { force: true });
   }
 }
@@ -65,6 +80,15 @@ function tryLink(draft: string, lock: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+function touch(lock: string): void {
+  try {
+    const now = new Date();
+    utimesSync(lock, now, now);
+  } catch {
+    // Taken away by hand: nothing to keep alive.
   }
 }
 

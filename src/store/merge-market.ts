@@ -78,7 +78,9 @@ function mergeLevels(db: StoreDb, rows: MarketRows, options: MergeOptions): Part
     const held = indexLevels(db, symbol).map(({ date, close }) => ({ date, value: close }));
     const found = compareWithHeld(symbol, INDEX_LIMITS[symbol], days, held, {
       form: rows.form,
-      mayLag: 0,
+      // A snapshot of the evening may be a day ahead of what is published.
+      mayLag: 1,
+      accepts: options.acceptRevisions,
     });
     const adopted = options.acceptRevisions ? found.revised.map(({ day }) => day) : [];
     db.runEach(
@@ -105,6 +107,7 @@ function mergeSettlements(db: StoreDb, rows: MarketRows, options: MergeOptions):
     const found = compareWithHeld(series, VX_LIMITS, days, heldBy.get(expiry) ?? [], {
       form: rows.form,
       mayLag: CONTRACT_LAG,
+      accepts: options.acceptRevisions,
     });
     db.runEach(
       'INSERT INTO vx_settlement (date, expiry, settle) VALUES (?, ?, ?)',

@@ -114,3 +114,20 @@ describe('-s store', () => {
     expect(run.code).toBe(2);
   });
 });
+
+describe('a day of which a part alone is held', () => {
+  test('is no curve to size on', async () => {
+    const { folder, store } = await filledStore();
+    const db = await openToWrite(store);
+    db.run("DELETE FROM vx_settlement WHERE date = '2026-07-06' AND expiry > '2026-09-01'");
+    db.close();
+    const run = await alvh(['size', '-p', POSITION, '-s', 'store', '--store', store], {
+      cwd: folder,
+      now: '2026-07-06T23:00:00Z',
+    });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain(
+      'its VX settlements of 2026-07-06 lack 4 of the contracts of the day before, the first 2026-09-16',
+    );
+  });
+});

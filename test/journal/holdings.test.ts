@@ -178,9 +178,9 @@ test('a fill without a layer goes with the one that the others of its contract n
     ...entries,
     fillEntry(3, '2026-11-18', { symbol: 'VXZ26', contracts: 4, price: 18, layer: 'stabilizer' }),
   ];
+  // What is sold without a name closes what the layer named first holds.
   expect(holdingsOf(both, END)[0]?.layers).toEqual([
-    { layer: 'short', contracts: 3 },
-    { contracts: -1 },
+    { layer: 'short', contracts: 2 },
     { layer: 'stabilizer', contracts: 4 },
   ]);
 });

@@ -12,8 +12,15 @@ import { SETTLEMENT_COLUMNS } from '../../input/cboe-settlement.js';
 import { CONTRACT_COLUMNS, OTHER_CONTRACT_COLUMNS } from '../../input/contract-name.js';
 import { relocated } from '../../input/place.js';
 import { openToWrite } from '../../store/database.js';
+import type { StoreDb } from '../../store/database.js';
 import { feedOf } from '../../store/feed-store.js';
-import { firstSettledDay, lastSettledDay } from '../../store/market-store.js';
+import {
+  firstSettledDay,
+  lackingContracts,
+  lackingFinals,
+  lastSettledDay,
+  settlementsOn,
+} from '../../store/market-store.js';
 import { pullFeed } from '../data-feeds.js';
 import type { Feed, PullContext, Pulled } from '../data-feeds.js';
 import { FEED_NAMES, INDEX_FEEDS } from '../feed-names.js';
@@ -38,6 +45,10 @@ export type DataPullFlags = SettingsFlags & {
 
 /** Monthly VX contracts that are listed at a time (CFE rule 1202 [P1]). */
 const LISTED_MONTHS = 9;
+/** Trading days before the last one held that are looked through for holes. */
+const LOOK_BACK_DAYS = 20;
+/** Calendar days within which a contract's final settlement is still looked for. */
+const FINALS_DAYS = 60;
 /** Cboe's files of single contracts go back to here under their present names. */
 const CONTRACTS_FROM = '2013-01-01';
 
@@ -105,11 +116,15 @@ async function pullContracts(from: IsoDate | undefined, context: PullContext): P
   const { db, data, now } = context;
   const today = chicagoDate(now as EpochMs);
   const isFirst = firstSettledDay(db) === undefined;
-  const expiries = expiriesFrom(from ?? today, today).filter((expiry) => {
+  const finals = new Set(lackingFinals(db, addDays(today, -FINALS_DAYS), settledDay(now)));
+  const expiries = expiriesFrom(from ?? addDays(today, -FINALS_DAYS), today).filter((expiry) => {
     const feed = feedOf(db, contractSeries(expiry));
     const failed = feed?.outcome.startsWith('failed') === true;
-    const isAsked = isFirst || (from !== undefined && (feed?.fetched_at ?? null) === null);
-    return expiry >= CONTRACTS_FROM && (isAsked || failed);
+    const isAsked =
+      (isFirst && expiry >= (from ?? today)) ||
+      finals.has(expiry) ||
+      (from !== undefined && (feed?.fetched_at ?? null) === null);
+    return expiry >= CONTRACTS_FROM && (isAsked || (failed && expiry >= (from ?? today)));
   });
   const results: Named[] = [];
   for (const expiry of expiries) {
@@ -147,7 +162,7 @@ function expiriesFrom(start: IsoDate, today: IsoDate): IsoDate[] {
 async function pullSettlements(context: PullContext): Promise<Named[]> {
   const { db, data } = context;
   const due = settledDay(context.now);
-  const missing = daysSince(lastSettledDay(db, due), due);
+  const missing = daysToAsk(db, due);
   const asked = missing.slice(0, data.settlementDays);
   if (asked.length === 0) {
     return [['VX', { text: `held to ${lastSettledDay(db) ?? 'no day'}, nothing to ask for` }]];
@@ -160,7 +175,8 @@ async function pullSettlements(context: PullContext): Promise<Named[]> {
       address: data.settlementUrl.replaceAll('{date}', date),
       file: `settlement_${date}.csv`,
       heads: [{ required: SETTLEMENT_COLUMNS }],
-      mayBeAbsent: date === due,
+      // A day on which the exchange was closed after all is never published.
+      mayBeAbsent: true,
     };
     const pulled = await pullFeed(feed, context);
     const text = pulled.text && `${date}: ${pulled.text}`;
@@ -187,10 +203,20 @@ function settledDay(now: number): IsoDate {
     : previousTradingDay(today);
 }
 
-function daysSince(held: IsoDate | undefined, due: IsoDate): IsoDate[] {
-  if (held === undefined) return [due];
+/**
+ * The days whose settlements are not held, or in part only: those since the last held, and what the
+ * last weeks lack. A hole older than that is the publisher's.
+ */
+function daysToAsk(db: StoreDb, due: IsoDate): IsoDate[] {
+  const first = firstSettledDay(db);
+  const last = lastSettledDay(db, due);
+  if (first === undefined || last === undefined) return [due];
+  let day = last;
+  for (let i = 0; i < LOOK_BACK_DAYS && day > first; i += 1) day = previousTradingDay(day);
   const days: IsoDate[] = [];
-  for (let day = nextTradingDay(held); day <= due; day = nextTradingDay(day)) days.push(day);
+  for (; day <= due; day = nextTradingDay(day)) {
+    if (settlementsOn(db, day).length === 0 || lackingContracts(db, day).length > 0) days.push(day);
+  }
   return days;
 }
 

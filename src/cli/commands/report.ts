@@ -1,5 +1,4 @@
 import { Refusal } from '../../errors.js';
-import type { IsoDate } from '../../market/date.js';
 import { formatMoment } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import type { OutputFormat, RenderOptions } from '../../output/options.js';
@@ -13,8 +12,8 @@ import { checkMail, printsMailOnly, writeMail } from '../mail.js';
 import type { MailFlags } from '../mail.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
-import { MadeAlready } from '../report-history.js';
-import { gatherReport } from '../report-input.js';
+import { MadeAlready, workDay } from '../report-history.js';
+import { gatherReport, reportKey } from '../report-input.js';
 import type { ReportFlags } from '../report-input.js';
 
 type Flags = ReportFlags & MailFlags;
@@ -66,7 +65,7 @@ async function writeReport(
     await emit(text, result, options.format, flags, io);
   }
   await writeMail(result, shown, flags, io);
-  if (flags.record) await noteReport(result.date, io);
+  if (flags.record) await noteReport(reportKey(flags, result.size), io);
   if (flags.exitCode === true && result.alarms.length > 0) throw new ActionNeeded(result.alarms);
 }
 
@@ -79,10 +78,10 @@ function tabled(result: ReportResult, options: RenderOptions): Promise<string> {
 }
 
 /** Once it has been written: a run that is killed before is made up for by the next. */
-async function noteReport(date: IsoDate, io: Io): Promise<void> {
+async function noteReport(key: string, io: Io): Promise<void> {
   const db = await openToWrite(io.store);
   try {
-    noteRun(db, 'report', date, formatMoment(io.now() as EpochMs));
+    noteRun(db, key, workDay(io), formatMoment(io.now() as EpochMs));
   } finally {
     db.close();
   }
