@@ -67,7 +67,7 @@ function stressAlarms({ stress, size, settings: { stressLoss } }: AlarmInputs): 
   return [
     {
       code: 'stress-limit',
-      message: `${worst.id} would lose ${usd(-worst.netUsd)} net, ${share} (limit ${percent(stressLoss)})`,
+      message: `${worst.id} would lose ${usd(-worst.netUsd)} net of the recommended hedge, ${share} (limit ${percent(stressLoss)})`,
     },
   ];
 }

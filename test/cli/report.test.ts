@@ -193,7 +193,7 @@ describe.concurrent('alvh report', () => {
     const run = await alvh(['report', ...args, '--exit-code'], { cwd });
     expect(run).toMatchObject({ code: 5, stdout: '' });
     expect(run.stderr).toMatch(
-      /^alvh: action needed: stress-limit: grind-2022 would lose \$[\d,]+ net, [\d.]+% of risk capital \(limit 40\.0%\)\n$/,
+      /^alvh: action needed: stress-limit: grind-2022 would lose \$[\d,]+ net of the recommended hedge, [\d.]+% of risk capital \(limit 40\.0%\)\n$/,
     );
     expect(readFileSync(join(cwd, 'day.md'), 'utf8')).toMatch(
       /^# Daily report 2026-07-06: 1 alarm/,

@@ -95,7 +95,7 @@ describe('the stress limit', () => {
     const settings = { ...DEFAULTS, stressLoss: 0.5 };
     const stress = [bar(-0.6 * risk), { ...bar(-0.8 * risk), id: 'worse' }];
     expect(alarms({ stress, settings })[0]).toMatch(
-      /^stress-limit: worse would lose \$[\d,]+ net, 80\.0% of risk capital \(limit 50\.0%\)$/,
+      /^stress-limit: worse would lose \$[\d,]+ net of the recommended hedge, 80\.0% of risk capital \(limit 50\.0%\)$/,
     );
   });
 });
