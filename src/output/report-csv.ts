@@ -171,6 +171,7 @@ function pressRows({ press }: ReportResult): Row[] {
       ...(note !== undefined && { text: note }),
     })),
     { section: 'press', name: 'realised_usd', value: press.realisedUsd },
+    { section: 'press', name: 'fees_usd', value: press.feesUsd },
     { section: 'press', name: 'pressed_usd', value: press.pressedUsd },
   ];
 }

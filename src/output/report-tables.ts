@@ -150,7 +150,7 @@ export function payoffTable({ horizon, points: levels }: Payoff): TableBlock {
   };
 }
 
-export function pressTable({ events, realisedUsd, pressedUsd }: PressSummary): Block[] {
+export function pressTable({ events, realisedUsd, feesUsd, pressedUsd }: PressSummary): Block[] {
   return [
     {
       kind: 'table',
@@ -169,7 +169,9 @@ export function pressTable({ events, realisedUsd, pressedUsd }: PressSummary): B
       facts: [
         {
           label: 'In all',
-          text: [`realised ${money(realisedUsd)}, pressed ${money(pressedUsd)}`],
+          text: [
+            `realised ${money(realisedUsd)}, fees ${money(feesUsd)}, pressed ${money(pressedUsd)}`,
+          ],
         },
       ],
     },

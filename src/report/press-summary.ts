@@ -14,6 +14,7 @@ export function pressSummary(ledger: Ledger): PressSummary {
       ...(note !== undefined && { note }),
     })),
     realisedUsd: totals.realisedUsd,
+    feesUsd: totals.feesUsd,
     pressedUsd: totals.pressedUsd,
   };
 }

@@ -136,6 +136,8 @@ export interface PayoffPoint {
 export interface PressSummary {
   readonly events: readonly PressLine[];
   readonly realisedUsd: number;
+  /** Fees of the ledger, paid: negative or zero. */
+  readonly feesUsd: number;
   readonly pressedUsd: number;
 }
 
