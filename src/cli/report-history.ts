@@ -10,7 +10,7 @@ import { futureSymbol, weeklyFutureSymbol } from '../market/futures-symbol.js';
 import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
-import { daysLookedFor } from '../report/curve.js';
+import { dayCurveOf, daysLookedFor } from '../report/curve.js';
 import type { SeriesEnd } from '../report/data-ages.js';
 import type { EarlierResult } from '../report/changes.js';
 import type { DayCurve } from '../report/result.js';
@@ -21,6 +21,7 @@ import { lastSettledDay, levelOn, settlementsOn } from '../store/market-store.js
 import { runOf } from '../store/run-store.js';
 import { recordRecommendation } from '../store/record-recommendation.js';
 import type { Io } from './io.js';
+import { knownUntil } from './store-source.js';
 
 /**
  * The trading day that a run is of: today, on a day without trading the one before. By the clock
@@ -38,6 +39,12 @@ export class MadeAlready extends Error {
   }
 }
 
+/** The day of a report, and that of the snapshot it is made of: the day before in the morning. */
+export interface ReportDays {
+  readonly date: IsoDate;
+  readonly snapshot: IsoDate;
+}
+
 /** What the store remembers for a report of one day. */
 export interface ReportHistory {
   readonly earlier?: EarlierResult;
@@ -53,13 +60,14 @@ export interface ReportHistory {
 
 /**
  * What the store remembers, the day's recommendation recorded first unless that is not wanted.
+ * @param days `date` is the day of the result, `snapshot` that of its prices
  * @param wanted `once` is what the report is known by in the table of runs; `record` keeps the result in the journal; the store is made where there is none
  * @throws MadeAlready with `once`, where the day's report has been written
  * @returns undefined where there is no store, and none is wanted
  */
 export async function reportHistory(
   result: SizeResult,
-  date: IsoDate,
+  days: ReportDays,
   wanted: { readonly record: boolean; readonly once?: string },
   io: Io,
 ): Promise<ReportHistory | undefined> {
@@ -70,7 +78,7 @@ export async function reportHistory(
     const made = once === undefined ? undefined : runOf(db, once, workDay(io));
     if (made !== undefined) throw new MadeAlready(workDay(io), made);
     if (record) recordRecommendation(db, result, io.now() as EpochMs);
-    return historyOf(db, date);
+    return historyOf(db, days, knownUntil(io.asOf));
   } finally {
     db.close();
   }
@@ -84,7 +92,13 @@ function lastOf(db: StoreDb, series: (typeof USED_SERIES)[number], date: IsoDate
   return { series, ...(lastDate !== undefined && { lastDate }) };
 }
 
-function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
+/** @param known the last day whose data are known at --as-of; all that are held without it */
+function historyOf(
+  db: StoreDb,
+  { date, snapshot }: ReportDays,
+  known: IsoDate | undefined,
+): ReportHistory {
+  const ends = known !== undefined && known < date ? known : date;
   const last = lastEntryBefore(db, 'recommendation', date);
   const journal = journalHead(db);
   // A void may be written long after what it voids.
@@ -97,8 +111,8 @@ function historyOf(db: StoreDb, date: IsoDate): ReportHistory {
       earlier: { seq: last.seq, date: last.date, result: last.body },
     }),
     entries,
-    pastCurves: pastCurves(db, date),
-    series: USED_SERIES.map((series) => lastOf(db, series, date)).filter(
+    pastCurves: pastCurves(db, snapshot, date),
+    series: USED_SERIES.map((series) => lastOf(db, series, ends)).filter(
       ({ lastDate }) => lastDate !== undefined,
     ),
     settled: finalSettlements(db, entries, date),
@@ -132,13 +146,13 @@ function vxSymbol(expiry: IsoDate): string {
     : weeklyFutureSymbol(expiry);
 }
 
-/** By the settlements held; where they lack a day, by what was recommended on it. */
-function pastCurves(db: StoreDb, date: IsoDate): DayCurve[] {
-  const { yesterday, monthAgo } = daysLookedFor(date);
+/** By the settlements held; where they lack a day, by what was recommended on its prices. */
+function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
+  const { yesterday, monthAgo } = daysLookedFor(today);
   const settled = lastSettledDay(db, monthAgo.to);
   const recommended = liveEntries(
     [
-      ...journalEntries(db, { from: yesterday, to: yesterday, kinds: ['recommendation'] }),
+      ...journalEntries(db, { from: yesterday, to: date, kinds: ['recommendation'] }),
       ...journalEntries(db, { ...monthAgo, kinds: ['recommendation'] }),
       ...journalEntries(db, { kinds: ['void'] }),
     ],
@@ -151,7 +165,8 @@ function pastCurves(db: StoreDb, date: IsoDate): DayCurve[] {
   // The last of a day counts.
   const byDate = new Map<IsoDate, DayCurve>();
   for (const entry of recommended) {
-    byDate.set(entry.date, recommendedCurve(entry));
+    const curve = recommendedCurve(entry);
+    byDate.set(curve.date, curve);
   }
   for (const curve of held) byDate.set(curve.date, curve);
   return [...byDate.values()];
@@ -172,8 +187,7 @@ function settledCurve(db: StoreDb, day: IsoDate): DayCurve | undefined {
 }
 
 function recommendedCurve({
-  date,
-  body: { termStructure },
+  body: { snapshotTime, termStructure },
 }: Extract<JournalEntry, { kind: 'recommendation' }>): DayCurve {
-  return { date, spotVix: termStructure.spotVix, nodes: termStructure.nodes };
+  return dayCurveOf(termStructure, chicagoDate(Date.parse(snapshotTime) as EpochMs));
 }

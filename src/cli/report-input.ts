@@ -73,7 +73,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
   const ledger = flags.ledger === undefined ? undefined : await readLedger(flags, date, io);
   const history = await reportHistory(
     size,
-    date,
+    { date, snapshot: chicagoDate(sized.market.snapshot.time) },
     { record: flags.record, ...(flags.once === true && { once: reportKey(flags, size) }) },
     io,
   );

@@ -68,7 +68,7 @@ function dayIn(path: string, flag: string): IsoDate | undefined {
 }
 
 /** The last day whose settlements are known at --as-of; what came later would be looking ahead. */
-function knownUntil(asOf: string | undefined): IsoDate | undefined {
+export function knownUntil(asOf: string | undefined): IsoDate | undefined {
   if (asOf === undefined) return undefined;
   try {
     const read = readMoment(asOf);

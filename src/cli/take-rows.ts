@@ -1,3 +1,4 @@
+import type { MissingDays } from '../market/missing-days.js';
 import type { MarketRows } from '../market/market-rows.js';
 import { plausibleRows } from '../market/series-check.js';
 import type { PlausibleRows } from '../market/series-check.js';
@@ -5,6 +6,7 @@ import type { EpochMs } from '../market/time.js';
 import { Refusal } from '../errors.js';
 import { safeText } from '../output/safe-text.js';
 import type { StoreDb } from '../store/database.js';
+import { heldGaps } from '../store/held-days.js';
 import { mergeRows } from '../store/merge-market.js';
 import type { MergeOptions, MergeOutcome } from '../store/merge-market.js';
 import type { StoredRevision } from '../store/revision-store.js';
@@ -14,6 +16,8 @@ import type { Io } from './io.js';
 export interface Taken {
   readonly rows: PlausibleRows;
   readonly outcome: MergeOutcome;
+  /** What its series lack within themselves, now that it is in. */
+  readonly holes: readonly string[];
 }
 
 /**
@@ -30,14 +34,32 @@ export function takeRows(
 ): Taken {
   const rows = plausibleRows(offered, now as EpochMs);
   return db.transaction(() => {
-    const taken = { rows, outcome: mergeRows(db, rows, options) };
+    const outcome = mergeRows(db, rows, options);
+    const taken = { rows, outcome, holes: outcome.added > 0 ? holesIn(db, rows) : [] };
     within(taken);
     return taken;
   });
 }
 
+/** A series that begins long before it goes on is no history to measure on. */
+function holesIn(db: StoreDb, { levels, settlements }: PlausibleRows): string[] {
+  const series = new Set<string>([
+    ...levels.map(({ symbol }) => symbol),
+    ...(settlements.length > 0 ? ['VX'] : []),
+  ]);
+  return [...series].flatMap((name) => {
+    const missing = heldGaps(db, name);
+    return missing?.isFault === true ? [`${name} lacks ${describeMissing(missing)}`] : [];
+  });
+}
+
+/** `3 trading days, 2026-11-02 to 2026-11-09`. */
+export function describeMissing({ count, first, last }: MissingDays): string {
+  return `${counted(count, 'trading day')}, ${first}${first === last ? '' : ` to ${last}`}`;
+}
+
 /** `2 rows added, 2026-11-23 to 2026-11-24; 1 revision adopted`. */
-export function describeTaken({ rows, outcome }: Taken): string {
+export function describeTaken({ rows, outcome, holes }: Taken): string {
   const { added, addedFrom, addedTo, equal, known, adopted } = outcome;
   const days = addedFrom === addedTo ? addedFrom : `${addedFrom ?? ''} to ${addedTo ?? ''}`;
   const parts = [
@@ -46,6 +68,7 @@ export function describeTaken({ rows, outcome }: Taken): string {
     ...(adopted.length > 0 ? [`${counted(adopted.length, 'revision')} adopted`] : []),
     ...(known > 0 ? [`${counted(known, 'revision')} known, held values kept`] : []),
     ...rows.notes,
+    ...holes,
   ];
   return parts.length === 0 ? 'nothing in it' : parts.join('; ');
 }

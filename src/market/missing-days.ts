@@ -1,10 +1,11 @@
-import { nextTradingDay, tradingDaysBetween } from './calendar.js';
+import { nextTradingDay, previousTradingDay, tradingDaysBetween } from './calendar.js';
 import type { IsoDate } from './date.js';
 import { CALENDAR_FROM } from './series-check.js';
 
 /** Trading days that a series lacks between its first and its last day. */
 export interface MissingDays {
   readonly count: number;
+  /** The first and the last of them. */
   readonly first: IsoDate;
   readonly last: IsoDate;
   /** Too long a gap, or too late a one, to be one of the published file's own. */
@@ -30,7 +31,7 @@ export function missingDays(days: readonly IsoDate[]): MissingDays | undefined {
   return {
     count: gaps.reduce((sum, { lost }) => sum + lost, 0),
     first: nextTradingDay(first.before),
-    last: last.day,
+    last: previousTradingDay(last.day),
     isFault:
       gaps.some(({ lost }) => lost > LONGEST_GAP) ||
       tradingDaysBetween(last.day, end) < LATE_TRADING_DAYS,

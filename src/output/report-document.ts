@@ -24,23 +24,23 @@ import { hedgeFacts, layerTable } from './size-layers.js';
 const CONDORS_SHOWN = 12;
 const PRESS_ROWS_SHOWN = 12;
 
-/** What `alvh report` says: alarms, what changed and what to hold on the first screen. */
+/** What `alvh report` says: alarms and what to hold on the first screen, then as the page has it. */
 export function reportDocument(result: ReportResult, options: RenderOptions): Block[] {
   const { size, changes, held, cost, press } = result;
   return [
     { kind: 'title', text: [span(title(result), 'strong')] },
     { kind: 'facts', facts: [...alarmFacts(result), ...headerFacts(result, options)] },
-    ...changed(changes),
-    ...overrideBlocks(size),
     layerTable(size),
     { kind: 'facts', facts: hedgeFacts(size) },
-    held === undefined
-      ? unknown('Held against target', 'the journal has no fill')
-      : heldTable(held),
-    ...(cost === undefined ? [] : [heading('Cost so far'), factsOf(costFacts(cost))]),
+    ...overrideBlocks(size),
+    ...changed(changes),
     ...positionBlocks(size.position, CONDORS_SHOWN),
     curveTable(result.curve),
     { kind: 'chart', title: 'VX curve', draw: curveThenChart(result.curve) },
+    ...(cost === undefined ? [] : [heading('Cost so far'), factsOf(costFacts(cost))]),
+    held === undefined
+      ? unknown('Held against target', 'the journal has no fill')
+      : heldTable(held),
     stressTable(result.stress),
     {
       kind: 'chart',

@@ -35,11 +35,11 @@ export function curveTable({ today, yesterday, monthAgo }: CurveThenAndNow): Tab
   ];
   return {
     kind: 'table',
-    caption: 'Points, and the change from then to today',
+    caption: 'Points, and the change from then',
     columns: [
       words('Contract'),
       figures('days'),
-      figures('today'),
+      figures(today.date),
       ...(yesterday === undefined ? [] : [figures(yesterday.date), figures('change')]),
       ...(monthAgo === undefined ? [] : [figures(monthAgo.date), figures('change')]),
     ],

@@ -36,7 +36,7 @@ function driftAlarms({ held, settings }: AlarmInputs): Alarm[] {
 }
 
 function driftText(layer: LayerHeld, limit: number): string | undefined {
-  const { layer: name, contracts, heldNotionalUsd, drift } = layer;
+  const { layer: name, contracts, heldNotionalUsd, recommendedNotionalUsd, drift } = layer;
   const standing = contracts
     .filter(({ held, recommended }) => held !== recommended)
     .map(({ symbol, held, recommended }) => `${held} ${symbol} of ${recommended}`)
@@ -46,9 +46,12 @@ function driftText(layer: LayerHeld, limit: number): string | undefined {
   if (drift === undefined) {
     return heldNotionalUsd === 0
       ? undefined
-      : `${name} holds ${usd(heldNotionalUsd)} where nothing is recommended: ${standing}`;
+      : `${name} ${heldNotionalUsd < 0 ? 'is short' : 'holds'} ${usd(Math.abs(heldNotionalUsd))} where nothing is recommended: ${standing}`;
   }
   if (!(Math.abs(drift) > limit)) return undefined;
+  if (heldNotionalUsd < 0) {
+    return `${name} is short ${usd(-heldNotionalUsd)} where ${usd(recommendedNotionalUsd)} long is recommended: ${standing}`;
+  }
   return `${name} holds ${percent(Math.abs(drift))} ${drift < 0 ? 'less' : 'more'} than recommended (limit ${percent(limit)}): ${standing}`;
 }
 

@@ -1,5 +1,5 @@
 import { previousTradingDay } from '../market/calendar.js';
-import { addDays, dateOf, dayOf, monthOf, yearOf } from '../market/date.js';
+import { addDays, dateOf, dayOf, daysBetween, monthOf, yearOf } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { TermStructure } from '../market/term-structure.js';
 import type { CurveThenAndNow, DayCurve } from './result.js';
@@ -7,23 +7,29 @@ import type { CurveThenAndNow, DayCurve } from './result.js';
 /** A curve a month ago may be so many days older where that day has none. */
 const MONTH_AGO_SLACK_DAYS = 7;
 
-/** The monthly contracts of a curve, with spot VIX. */
-export function dayCurveOf({ date, spotVix, nodes }: TermStructure): DayCurve {
+/**
+ * The monthly contracts of a curve, with spot VIX.
+ * @param date the day that its prices are of: before the day of a report that is made in the morning
+ */
+export function dayCurveOf(
+  { spotVix, nodes }: Pick<TermStructure, 'spotVix'> & { readonly nodes: DayCurve['nodes'] },
+  date: IsoDate,
+): DayCurve {
   return {
     date,
     spotVix,
-    nodes: nodes.map(({ symbol, expiry, daysToExpiry, price }) => ({
+    nodes: nodes.map(({ symbol, expiry, price }) => ({
       symbol,
       expiry,
-      daysToExpiry,
+      daysToExpiry: daysBetween(date, expiry),
       price,
     })),
   };
 }
 
 /**
- * Today's curve beside that of the trading day before, and of the same day a month ago (the last
- * of the month where it has no such day), or the last one known in the week up to it.
+ * The curve of a snapshot's day beside that of the trading day before, and of the same day a month
+ * ago (the last of the month where it has no such day), or the last one known in the week up to it.
  * @param past curves of earlier days, in any order; one of a later day is passed over
  */
 export function curveThenAndNow(today: DayCurve, past: readonly DayCurve[]): CurveThenAndNow {

@@ -47,7 +47,10 @@ export function reportOf(inputs: ReportInputs): ReportResult {
   const date = chicagoDate(market.asOf);
   const stress = stressBars(plan);
   const ages = dataAges(inputs.series, today, settings.staleDays);
-  const curve = curveThenAndNow(dayCurveOf(market.curve), inputs.pastCurves);
+  const curve = curveThenAndNow(
+    dayCurveOf(market.curve, chicagoDate(market.snapshot.time)),
+    inputs.pastCurves,
+  );
   return {
     schemaVersion: 1,
     command: 'report',

@@ -57,10 +57,7 @@ function addFill(
   const entry: NewEntry = { kind: 'fill', date, ...key, body: fill };
   const twin = again ? undefined : twinOf(db, date, fill);
   if (twin !== undefined) {
-    throw new Refusal(
-      `${fresh.has(twin.seq) ? 'an earlier row' : `entry ${twin.seq}`} is an equal fill of ${date}: ${fill.contracts} ${fill.symbol} at ${fill.price}`,
-      'if there were two, add --again, or give each the --id of your broker',
-    );
+    throw refusedTwin(twin, date, fill, fresh.has(twin.seq));
   }
   const added = appendWithin(db, entry, now);
   if (added.conflict !== true) return added;
@@ -84,6 +81,26 @@ function twinOf(db: StoreDb, date: IsoDate, fill: Fill): EntryOf<'fill'> | undef
       body.contracts === fill.contracts &&
       body.price === fill.price &&
       (body.id === undefined || fill.id === undefined),
+  );
+}
+
+function refusedTwin(
+  { seq, body: { id } }: EntryOf<'fill'>,
+  date: IsoDate,
+  fill: Fill,
+  isFresh: boolean,
+): Refusal {
+  const which = isFresh ? 'an earlier row' : `entry ${seq}`;
+  const idOf = (of: string | undefined): string => (of === undefined ? 'no id' : `id ${of}`);
+  const ids = fill.id === id ? '' : ` (${idOf(id)} there, ${idOf(fill.id)} here)`;
+  const two = 'if there were two, add --again';
+  return new Refusal(
+    `${which} is an equal fill of ${date}: ${fill.contracts} ${fill.symbol} at ${fill.price}${ids}`,
+    fill.id === id
+      ? `${two}, or give each the --id of your broker`
+      : isFresh || id !== undefined
+        ? `if it is the same trade, give it once; ${two}`
+        : `if it is the same trade and is to have an id, alvh journal void ${seq} first; ${two}`,
   );
 }
 

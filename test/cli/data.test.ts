@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { previousTradingDay } from '../../src/market/calendar.js';
 import { isoDate } from '../../src/market/date.js';
 import { nextMonthlyVixExpiries } from '../../src/market/vix-expiry.js';
 import { openToWrite } from '../../src/store/database.js';
@@ -45,6 +46,26 @@ const SOUND: Files = {
 };
 
 describe('alvh data import', () => {
+  it('says what a series lacks within itself', async () => {
+    const cwd = freshFolder();
+    const { 'VIX_History.csv': recent = '' } = SOUND;
+    const run = await data(cwd, ['import', 'old/VIX_History.csv', 'VIX_History.csv'], {
+      'old/VIX_History.csv': ohlcHistory([isoDate('1990-01-18'), isoDate('1990-01-19')]),
+      'VIX_History.csv': recent,
+    });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const [before = '', after = ''] = run.stdout.split('\n');
+    expect(before).toMatch(/VIX_History\.csv: 2 rows added, 1990-01-18 to 1990-01-19$/);
+    expect(after).toMatch(
+      new RegExp(
+        `; VIX lacks 9\\d{3} trading days, 1990-01-22 to ${previousTradingDay(DAYS[0]!)}$`,
+      ),
+    );
+    const check = await data(cwd, ['check']);
+    expect(check.code).toBe(3);
+    expect(check.stderr).toMatch(/VIX: it lacks 9\d{3} trading days, 1990-01-22 to/);
+  });
+
   it('takes each file for what it is, once', async () => {
     const cwd = freshFolder();
     const args = ['import', ...Object.keys(SOUND), '--symbol', 'SPX'];
@@ -173,9 +194,7 @@ describe('alvh data check', () => {
     expect(run.code).toBe(3);
     expect(run.stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/alvh\.db: SPX: SPX goes from/),
-      expect.stringMatching(
-        new RegExp(`VIX: 1 trading day missing between ${DAYS[20]!} and ${DAYS[21]!}`),
-      ),
+      expect.stringMatching(new RegExp(`VIX: it lacks 1 trading day, ${DAYS[20]!};`)),
       expect.stringMatching(/VVIX: 2026-11-22 is a weekend/),
       expect.stringMatching(/journal: the journal breaks at entry 1: its content/),
     ]);

@@ -63,8 +63,20 @@ describe.concurrent('the journal', () => {
     const other = expectRefusal(await run(...FILL, '--contracts', '3', '--id', 'B-1'), 2);
     expect(other).toMatch(/--id: entry 1 has the id B-1 and says something else/);
     const repeat = expectRefusal(await run(...FILL, '--contracts', '2'), 2);
-    expect(repeat).toMatch(/entry 1 is an equal fill of 2026-07-06/);
+    expect(repeat).toMatch(/entry 1 is an equal fill of 2026-07-06.* \(id B-1 there, no id here\)/);
+    expect(repeat).toMatch(/give it once; if there were two, add --again/);
     expect(await done(...FILL, '--contracts', '2', '--again')).toMatch(/^entry 2: /);
+  });
+
+  it('does not guess whether a fill with an id is the one that was entered without', async () => {
+    const { run, done } = folderOf();
+    await done(...FILL, '--contracts', '2');
+    const twin = expectRefusal(await run(...FILL, '--contracts', '2', '--id', 'B-1'), 2);
+    expect(twin).toMatch(/entry 1 is an equal fill .* \(no id there, id B-1 here\)/);
+    expect(twin).toMatch(/alvh journal void 1 first; if there were two, add --again/);
+    await done('journal', 'void', '1', '--reason', 'to have its id');
+    expect(await done(...FILL, '--contracts', '2', '--id', 'B-1')).toMatch(/^entry 3: /);
+    expect(await done(...FILL, '--contracts', '2', '--again')).toMatch(/^entry 4: /);
   });
 
   it('gives an id free once its entry was voided', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ReportResult } from '../../src/report/result.js';
 import { openToWrite } from '../../src/store/database.js';
 import { freshFolder, inProject } from './run.js';
 import { warmAlvh as alvh } from './warm.js';
@@ -74,6 +75,32 @@ describe('-s store', () => {
     expect(await asOf('2026-07-05')).toBe('2026-07-02T20:00:00Z');
     expect(await asOf('2026-07-06T14:59:00-05:00')).toBe('2026-07-02T20:00:00Z');
     expect(await asOf('2026-07-06T15:00:00-05:00')).toBe('2026-07-06T20:00:00Z');
+  });
+
+  test('in the morning is the curve of the day before, which no later day is known of', async () => {
+    const { folder, store } = await filledStore();
+    const reported = async (moment: string) => {
+      const args = ['report', '-p', POSITION, '-s', 'store', '--store', store, '-f', 'json'];
+      const run = await alvh([...args, '--as-of', moment, '--max-age', '1w'], { cwd: folder });
+      return JSON.parse(run.stdout) as ReportResult;
+    };
+    const evening = await reported('2026-07-06T15:00:00-05:00');
+    expect(evening.curve.today.date).toBe('2026-07-06');
+    expect(evening.curve.yesterday?.date).toBe('2026-07-02');
+    const ends = ({ dataAges }: ReportResult) =>
+      dataAges.map(({ series, lastDate }) => [series, lastDate]);
+    const all = ['snapshot', 'SPX', 'VIX', 'VIX3M', 'VVIX', 'VX'];
+    expect(ends(evening)).toEqual(all.map((series) => [series, '2026-07-06']));
+
+    const morning = await reported('2026-07-06T09:00:00-05:00');
+    expect(morning.date).toBe('2026-07-06');
+    expect(morning.curve).toEqual({ today: evening.curve.yesterday });
+    expect(ends(morning)).toEqual(all.map((series) => [series, '2026-07-02']));
+    // A report of the next morning has the 6th's prices; what was recommended on the 6th had
+    // those of the 2nd, and is no curve of the 6th.
+    const next = await reported('2026-07-07T09:00:00-05:00');
+    expect(next.curve.today.date).toBe('2026-07-06');
+    expect(next.curve.yesterday).toEqual(evening.curve.yesterday);
   });
 
   test('says what is missing, and where to get it', async () => {

@@ -110,7 +110,7 @@ describe('the report as HTML', () => {
     const html = reportHtml(result, PLAIN);
     const [worst] = [...result.stress].sort((a, b) => a.netUsd - b.netUsd);
     expect(html).toMatch(new RegExp(`<desc[^>]*>[^<]*${worst!.id}, [^<]*net -\\$`));
-    expect(html).toMatch(/<desc[^>]*>Today, 2026-07-06: spot VIX 15\.57, VXN26 17\.25/);
+    expect(html).toMatch(/<desc[^>]*>Latest, 2026-07-06: spot VIX 15\.57, VXN26 17\.25/);
     expect(html).toMatch(/<desc[^>]*>SPX stands at 7,537\.43 today\..*breaks even at /);
   });
 

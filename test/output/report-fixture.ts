@@ -42,8 +42,8 @@ export async function exampleReport(): Promise<ReportResult> {
     plan,
     today,
     pastCurves: [
-      moved(dayCurveOf(curve), previousTradingDay(today), 0.4),
-      moved(dayCurveOf(curve), addDays(today, -32), -1.3),
+      moved(dayCurveOf(curve, today), previousTradingDay(today), 0.4),
+      moved(dayCurveOf(curve, today), addDays(today, -32), -1.3),
     ],
     earlier: {
       seq: 41,

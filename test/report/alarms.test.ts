@@ -70,6 +70,18 @@ describe('drift', () => {
       'drift: short holds what has no price today: 2 VXF27 of 0',
     ]);
   });
+
+  it('says so where the holding is short', () => {
+    const sold = [{ symbol: 'VXF27', recommended: 4, held: -2 }];
+    expect(
+      alarms({ held: held({ contracts: sold, drift: -1.5, heldNotionalUsd: -40_000 }) }),
+    ).toEqual(['drift: short is short $40,000 where $80,000 long is recommended: -2 VXF27 of 4']);
+    const contracts = [{ symbol: 'VXF27', recommended: 0, held: -2 }];
+    const none = held({ contracts, heldNotionalUsd: -40_000, recommendedNotionalUsd: 0 });
+    expect(alarms({ held: none })).toEqual([
+      'drift: short is short $40,000 where nothing is recommended: -2 VXF27 of 0',
+    ]);
+  });
 });
 
 describe('the stress limit', () => {

@@ -208,7 +208,7 @@ describe('the curve then and now', () => {
   });
 
   it('holds the monthly contracts of the snapshot', () => {
-    const today = dayCurveOf(termStructure(SNAPSHOT, AS_OF));
+    const today = dayCurveOf(termStructure(SNAPSHOT, AS_OF), isoDate('2026-11-20'));
     expect(today.spotVix).toBe(SNAPSHOT.indices.VIX);
     expect(today.nodes.map(({ price }) => price)).toEqual(
       SNAPSHOT.futures.map(({ price }) => price),

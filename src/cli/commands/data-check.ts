@@ -1,6 +1,5 @@
 import { Refusal, describeRefusal } from '../../errors.js';
 import type { IsoDate } from '../../market/date.js';
-import { VVIX_GOOD_FROM } from '../../market/index-limits.js';
 import { missingDays } from '../../market/missing-days.js';
 import { plausibleRows } from '../../market/series-check.js';
 import { INDEX_SYMBOLS } from '../../market/snapshot.js';
@@ -8,12 +7,13 @@ import type { IndexSymbol } from '../../market/snapshot.js';
 import type { EpochMs } from '../../market/time.js';
 import { openToRead } from '../../store/database.js';
 import type { StoreDb } from '../../store/database.js';
+import { heldDays } from '../../store/held-days.js';
 import { verifyChain } from '../../store/journal-store.js';
 import { indexLevels, settlements } from '../../store/market-store.js';
 import { openRevisions } from '../../store/revision-store.js';
 import { seriesExtents } from '../../store/series-extent.js';
 import type { Io } from '../io.js';
-import { counted, refuseAll, reportLine } from '../take-rows.js';
+import { counted, describeMissing, refuseAll, reportLine } from '../take-rows.js';
 
 export interface DataCheckFlags {
   readonly quiet?: boolean;
@@ -69,7 +69,7 @@ function checkMarket(db: StoreDb, now: number): Found[] {
   const vx = settlements(db);
   if (vx.length > 0) {
     const rows = vx.map((row) => ({ ...row, place }));
-    const days = [...new Set(vx.map(({ date }) => date))];
+    const days = heldDays(db, 'VX');
     found.push(
       checkedSeries(
         'VX',
@@ -89,9 +89,7 @@ function checkMarket(db: StoreDb, now: number): Found[] {
 function checkIndex(db: StoreDb, symbol: IndexSymbol, now: number): Found {
   const levels = indexLevels(db, symbol);
   const rows = levels.map((level) => ({ ...level, symbol, place: { file: db.path } }));
-  // Cboe's first VVIX rows are bad and passed over: what is left of 2006 has holes.
-  const isVvix = symbol === 'VVIX';
-  const days = levels.map(({ date }) => date).filter((date) => !isVvix || date >= VVIX_GOOD_FROM);
+  const days = heldDays(db, symbol);
   return checkedSeries(symbol, counted(days.length, 'day'), days, db, () =>
     plausibleRows({ levels: rows, settlements: [], form: 'part', notes: [] }, now as EpochMs),
   );
@@ -117,12 +115,10 @@ function checkedSeries(
     return fault(error.message, 'put back a copy of the store, or import the right value');
   }
   const missing = missingDays(days);
-  const gaps =
-    missing &&
-    `${counted(missing.count, 'trading day')} missing between ${missing.first} and ${missing.last}`;
-  if (missing?.isFault) return fault(gaps ?? '', 'import a file that has them');
+  const lacks = missing && `it lacks ${describeMissing(missing)}`;
+  if (missing?.isFault) return fault(lacks ?? '', 'import a file that has them');
   const all = `ok, ${size}, ${days[0] ?? ''} to ${days.at(-1) ?? ''}`;
-  return { name, well: gaps === undefined ? all : `${all}; ${gaps}, as published` };
+  return { name, well: lacks === undefined ? all : `${all}; ${lacks}, as published` };
 }
 
 function checkJournal(db: StoreDb): Found {

@@ -32,7 +32,7 @@ interface CurveLine {
   readonly look: LineLook;
 }
 
-/** The VX curve of today over those of the day before and of a month ago, by days to expiry. */
+/** The VX curve of a snapshot over those of the day before and of a month ago, by days to expiry. */
 export function curveChart(curves: CurveThenAndNow): DrawSvg {
   const lines = linesOf(curves);
   const all = lines.flatMap(({ curve }) => pointsOf(curve));
@@ -88,7 +88,7 @@ export function curveChart(curves: CurveThenAndNow): DrawSvg {
 function linesOf({ today, yesterday, monthAgo }: CurveThenAndNow): CurveLine[] {
   const before = yesterday && { name: 'the trading day before', curve: yesterday, look: OTHER };
   const earlier = monthAgo && { name: 'a month ago', curve: monthAgo, look: FAR };
-  return [{ name: 'today', curve: today, look: MAIN }, before, earlier].filter(
+  return [{ name: 'latest', curve: today, look: MAIN }, before, earlier].filter(
     (each) => each !== undefined,
   );
 }
