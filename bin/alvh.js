@@ -1,10 +1,18 @@
 #!/usr/bin/env node
-try {
-  await import('../dist/cli.js');
-} catch (error) {
-  if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+'use strict';
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+const program = join(__dirname, '..', 'dist', 'program');
+const compiled = join(program, `v8-${process.versions.v8}-${process.arch}`);
+
+if (!existsSync(program)) {
   process.stderr.write(
     'alvh: the program is not built; run npm ci && npm run build in its folder\n',
   );
   process.exitCode = 1;
+} else if (existsSync(compiled)) {
+  require('./compiled-parts.js')(program, compiled).load('alvh.cjs');
+} else {
+  require(join(program, 'alvh.cjs'));
 }

@@ -1,30 +1,15 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { Refusal, describeRefusal } from '../errors.js';
 import type { RefusalKind } from '../errors.js';
 import { ActionNeeded } from './action-needed.js';
 import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
-import {
-  addHistoryOptions,
-  addMarketOptions,
-  addOutputOptions,
-  addPositionOption,
-  addPressOptions,
-  addSettingsOptions,
-  addSignalOptions,
-  flagsOf,
-  ioOf,
-  repeatable,
-  refuseArguments,
-  startingWith,
-} from './options.js';
-import type { SizeFlags } from './options.js';
-import type { OptimizeFlags } from './commands/optimize.js';
-import type { StressFlags } from './commands/stress.js';
-import type { PressCommandFlags } from './commands/press.js';
+import { startingWith } from './options.js';
 import { runLog } from './run-log.js';
+import { declareCondor, declarePress, declareTerm } from './declare/book.js';
 import { declareData } from './declare/data.js';
 import { declareGauges } from './declare/gauges.js';
+import { declareOptimize, declareSize, declareStress } from './declare/hedge.js';
 import { declareJournal } from './declare/journal.js';
 import { declareProject } from './declare/project.js';
 import { declareReport } from './declare/report.js';
@@ -64,7 +49,7 @@ async function runCommand(args: readonly string[], io: Io): Promise<number> {
 
 async function parse(args: readonly string[], io: Io, help: string[]): Promise<void> {
   try {
-    await buildProgram(io, help).parseAsync([...args], { from: 'user' });
+    await buildProgram(args[0], io, help).parseAsync([...args], { from: 'user' });
   } catch (error) {
     // --help and --version end so.
     if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
@@ -99,7 +84,8 @@ function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }
 
-function buildProgram(io: Io, help: string[]): Command {
+/** @param first the first argument: where it names a command, no other one is declared */
+function buildProgram(first: string | undefined, io: Io, help: string[]): Command {
   const program = new Command('alvh')
     .usage(
       startingWith(
@@ -121,7 +107,7 @@ Exit codes: 0 done, 1 a fault of ours, 2 your input, 3 stale data or no place
 to write, 4 limits that contradict, 5 alarms (report --exit-code).
 Educational: nothing here is advice.`,
     );
-  addCommands(program, io);
+  declareCommands(first, program, io);
   for (const command of [program, ...nested(program)]) {
     refuseRepeated(command);
     command.exitOverride().configureOutput({
@@ -179,170 +165,29 @@ function mendOf(program: Command, command: Command): string {
   return `use one of ${command.commands.map((one) => one.name()).join(', ')}, or see ${help}`;
 }
 
-function addCommands(program: Command, io: Io): void {
-  const size = program
-    .command('size')
-    .summary('the hedge: contracts layer by layer, cost, break-evens')
-    .description('Sizes the hedge: position and VIX term structure to layers and whole contracts.')
-    .usage(
-      startingWith(
-        '-p FILE -s FILE [flags]',
-        'Example',
-        'alvh size -p position.yaml -s snapshot.csv -f json -o size.json',
-      ),
-    );
-  addOutputOptions(
-    addSignalOptions(addSettingsOptions(addMarketOptions(addPositionOption(size))), true),
-  )
-    .option('--profile <name>', 'steward or promoter')
-    .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
-    .option('--method <name>', 'how contracts are found: rules (default) or optimize')
-    .option('--returns <file>', 'measure portfolio beta: date,return (or value),spx')
-    .addOption(repeatable('--events <file>', 'tilt by FOMC, CPI: CSV, .ics or builtin; repeatable'))
-    .option('--market <file>', 'macro figures, see alvh macro; with --no-macro-tilt')
-    .addOption(new Option('--no-macro-tilt', 'the gauges move nothing').hideHelp())
-    .option('--state <file>', 'memory of regime and signals: read, gone on from, kept')
-    .option('--overrides <file>', 'log; add to it: --override WHY --by WHO --ratio N')
-    .addOption(new Option('--override <reason>', 'overrule the ratio, for a reason').hideHelp())
-    .addOption(new Option('--by <name>', 'who answers for it').hideHelp())
-    .addOption(new Option('--ratio <number>', 'the ratio chosen, or rule').hideHelp())
-    .addOption(new Option('--until <date>', 'its last day').hideHelp())
-    .option('--static', 'no adaptation to the curve: base weights and ratio')
-    .option('--explain', 'every factor and derivation, with its source')
-    .option('--record', 'keep the result in the journal of the --store')
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runSize } = await import('./commands/size.js');
-      await runSize(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
+type Declare = (program: Command, io: Io) => void;
 
-  // Named with --record; a screen has no line to spare.
-  size.options.find(({ long }) => long === '--store')?.hideHelp();
+/** In the order of the help. */
+const DECLARATIONS: readonly (readonly [declare: Declare, ...names: string[]])[] = [
+  [declareSize, 'size'],
+  [declareCondor, 'condor'],
+  [declareStress, 'stress'],
+  [declareOptimize, 'optimize'],
+  [declarePress, 'press'],
+  [declareTerm, 'term'],
+  [declareGauges, 'signals', 'macro', 'calendar', 'calibrate'],
+  [declareData, 'data'],
+  [declareJournal, 'journal'],
+  [declareReport, 'report'],
+  [declareProject, 'init', 'schema'],
+];
 
-  const condor = program
-    .command('condor')
-    .summary('the position alone: payoff, risk capital, greeks, decay')
-    .description('Prints the position alone; greeks, decay and probability need a snapshot.')
-    .usage(
-      startingWith(
-        '-p FILE [-s FILE] [flags]',
-        'Example',
-        'alvh condor -p position.yaml -s snapshot.csv',
-      ),
-    );
-  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor)), false))
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runCondor } = await import('./commands/condor.js');
-      await runCondor(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
-
-  const stress = program
-    .command('stress')
-    .summary('position and hedge in past crashes and over a grid')
-    .description('Revalues position and hedge in full: episodes, a grid, later real markets.')
-    .usage(
-      startingWith(
-        '-p FILE -s FILE [flags]',
-        'Example',
-        'alvh stress -p position.yaml -s snapshot.csv --episode covid-2020',
-      ),
-    );
-  addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(stress))))
-    .option('--profile <name>', 'steward or promoter')
-    .option('--vx-margin <usd>', "your broker's margin for one VX; VXM's is a tenth")
-    .option('--static', 'no adaptation to the curve: base weights and ratio')
-    .addOption(repeatable('--episode <id>', 'only these and the three always shown; repeatable'))
-    .addOption(repeatable('--scenarios <file>', 'your own scenarios, YAML or JSON; repeatable'))
-    .addOption(repeatable('--then <file>', 'a later snapshot to replay; repeatable, in order'))
-    .option('--spx <returns>', 'SPX moves of the grid, such as -0.2,-0.1,0')
-    .option('--vix <factors>', "VIX of the grid, multiples of today's, such as 1,2,3")
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runStress } = await import('./commands/stress.js');
-      await runStress(flagsOf<StressFlags>(command), ioOf(command, io));
-    });
-
-  const optimize = program
-    .command('optimize')
-    .summary('whole contracts of least tail risk, what limits cost')
-    .description('Finds whole contracts of least CVaR (or cost) within bands and limits.')
-    .usage(
-      startingWith(
-        '-p FILE -s FILE [flags]',
-        'Example',
-        'alvh optimize -p position.yaml -s snapshot.csv --set optimize.alpha=0.9',
-      ),
-    );
-  addOutputOptions(
-    addHistoryOptions(addSettingsOptions(addMarketOptions(addPositionOption(optimize))), true),
-  )
-    .option('--profile <name>', 'steward or promoter')
-    .option('--static', 'no adaptation to the curve: base ratio')
-    .option('--cvar-max <usd>', 'least cost with at most this CVaR, not least CVaR')
-    .option('--expected-min <usd>', 'expected result of condors and hedge at least this')
-    .addOption(repeatable('--net-at <move=usd>', 'floor at expiry: -0.1=-20000; repeatable'))
-    .addOption(repeatable('--scenarios <file>', 'your own scenarios beside the episodes'))
-    .addHelpText(
-      'after',
-      '\nHistory as in alvh calibrate (--spx, --vix, --vx) makes scenarios of it.',
-    )
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runOptimize } = await import('./commands/optimize.js');
-      await runOptimize(flagsOf<OptimizeFlags>(command), ioOf(command, io));
-    });
-
-  const press = program
-    .command('press')
-    .summary('realised credit into the long layer: how much, and what')
-    .description('Temporal Theta cash press: realised credit into the long VIX layer.')
-    .usage(
-      startingWith(
-        '-p FILE -s FILE --ledger FILE [flags]',
-        'Example',
-        'alvh press -p position.yaml -s snapshot.csv --ledger ledger.csv',
-        'alvh press --ledger ledger.csv --replay',
-      ),
-    );
-  addOutputOptions(
-    addPressOptions(addSettingsOptions(addMarketOptions(addPositionOption(press)), false)),
-  )
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runPress } = await import('./commands/press.js');
-      await runPress(flagsOf<PressCommandFlags>(command), ioOf(command, io));
-    });
-
-  const term = program
-    .command('term')
-    .summary('the snapshot alone: curve, slope, roll yield, regime')
-    .description('Prints the VIX term structure of a snapshot.')
-    .usage(
-      startingWith(
-        '-s FILE [flags]',
-        'Example',
-        'alvh term -s snapshot.csv',
-        'alvh term -s settlement_2026-08-28.csv --index VIX=16.40',
-      ),
-    );
-  addOutputOptions(addSettingsOptions(addMarketOptions(term), false))
-    .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runTerm } = await import('./commands/term.js');
-      await runTerm(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
-
-  declareGauges(program, io);
-  declareData(program, io);
-  declareJournal(program, io);
-  declareReport(program, io);
-
-  declareProject(program, io);
+/**
+ * A run of one command needs no other: two hundred options take as long to declare as a book to
+ * size. Where the first argument names none (help, a word that is misspelt), all are declared.
+ */
+function declareCommands(first: string | undefined, program: Command, io: Io): void {
+  if (first === '--version' || first === '-V') return;
+  const named = DECLARATIONS.filter(([, ...names]) => names.some((name) => name === first));
+  for (const [declare] of named.length > 0 ? named : DECLARATIONS) declare(program, io);
 }

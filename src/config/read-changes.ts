@@ -84,7 +84,7 @@ function refuseBelowKey(steps: readonly string[], place: Place): void {
 function noteAll(changes: Changes, text: UserText, rank: number): void {
   // A file of nothing but comments says nothing.
   if (text.value === null && text.written([]) === '') return;
-  const { error } = configSchema.safeParse(text.value);
+  const { error } = configSchema().safeParse(text.value);
   if (error !== undefined) throw explainFirst(error.issues, text);
   note(changes, text, text.value, [], rank);
 }

@@ -13,11 +13,17 @@ import { describeSource } from './source-tags.js';
  * The schema of what a user may write: every key optional, none unknown. It checks each value by
  * itself; what does not fit together is found when the whole is assembled.
  */
-export const configSchema = membersSchema(KEYS, []).describe(KEYS.does);
+export function configSchema(): z.ZodType {
+  built ??= membersSchema(KEYS, []).describe(KEYS.does);
+  return built;
+}
+
+/** Two hundred keys take longer to build than a book to size: a run without changes of its own needs none. */
+let built: z.ZodType | undefined;
 
 /** The JSON Schema of a configuration file, for editors. */
 export function configJsonSchema(): object {
-  return { title: 'alvh configuration', ...z.toJSONSchema(configSchema, { io: 'input' }) };
+  return { title: 'alvh configuration', ...z.toJSONSchema(configSchema(), { io: 'input' }) };
 }
 
 function membersSchema(group: Group, path: readonly string[]) {

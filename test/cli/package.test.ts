@@ -39,7 +39,7 @@ describe('the package', () => {
   it('holds what a user needs, and nothing else', () => {
     expect([...new Set(files.map((name) => name.split('/')[0]))].sort()).toEqual(TOP);
     expect(files).toContain('bin/alvh.js');
-    expect(files).toContain('dist/cli.js');
+    expect(files).toContain('dist/program/alvh.cjs');
     expect(files).toContain('dist/index.js');
     expect(files).toContain('dist/index.d.ts');
     expect(files).toContain('examples/calm-contango/position.yaml');

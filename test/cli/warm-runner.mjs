@@ -3,11 +3,11 @@
  * each run and finds its own arguments, folder, environment, clock and streams; the rest of the
  * program is loaded once.
  */
+import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 
 const clock = Date.now;
-let runs = 0;
+const require = createRequire(import.meta.url);
 
 process.on('message', async ({ entry, args, cwd, env, stdin, now }) => {
   const output = { stdout: '', stderr: '' };
@@ -29,7 +29,8 @@ process.on('message', async ({ entry, args, cwd, env, stdin, now }) => {
   process.argv = [process.execPath, entry, ...args];
   process.exitCode = undefined;
   Date.now = now === undefined ? clock : () => now;
-  await import(`${pathToFileURL(entry).href}?run=${(runs += 1)}`);
+  delete require.cache[entry];
+  await require(entry).ended;
   process.send({ code: process.exitCode ?? 0, signal: null, ...output });
   process.exitCode = undefined;
 });

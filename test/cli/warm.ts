@@ -36,7 +36,7 @@ function ask(args: readonly string[], options: RunOptions): Promise<Run> {
       resolve(run as Run);
     });
     child.send({
-      entry: inProject('dist', 'cli.js'),
+      entry: inProject('dist', 'program', 'alvh.cjs'),
       args,
       cwd,
       env: cleanEnv(options.env),

@@ -52,6 +52,6 @@ describe('configJsonSchema', () => {
 
 describe('configSchema', () => {
   it('takes the template as any reader of YAML understands it', () => {
-    expect(configSchema.safeParse(parse(configTemplate())).error).toBeUndefined();
+    expect(configSchema().safeParse(parse(configTemplate())).error).toBeUndefined();
   });
 });
