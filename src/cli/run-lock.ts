@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { withLock } from '../store/lock.js';
+import { makeFolder } from '../store/make-folder.js';
 import { storeRefusal } from '../store/store-refusal.js';
 import type { Io } from './io.js';
 
@@ -15,7 +15,7 @@ export async function alone<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   try {
-    mkdirSync(dirname(io.store), { recursive: true });
+    makeFolder(dirname(io.store));
   } catch (error) {
     throw storeRefusal(error, io.store);
   }

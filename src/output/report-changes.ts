@@ -5,11 +5,18 @@ import { ABSENT, count, factorName, namedNumber, percent, points } from './forma
 import { orderName } from './instrument-text.js';
 
 /** Each figure and contract that differs from the last recommendation, then the factors behind. */
-export function changeBlocks({ since, regime, hedge, because, layers }: Changes): Block[] {
+export function changeBlocks(changes: Changes): Block[] {
+  const { since, regime, condors, hedge, because, layers } = changes;
   const rows: Cell[][] = [
     ...(regime === undefined
       ? []
       : [[cell('market'), cell('regime'), cell(regime.before), cell(regime.now)]]),
+    ...condors.map(({ id, expiry, before, now }) => [
+      cell('position'),
+      cell(`condors ${id}, ${expiry}`, 'strong'),
+      cell(count(before)),
+      cell(count(now)),
+    ]),
     ...hedge.map((change) => figureRow('hedge', change)),
     ...layers.flatMap(({ layer, figures: changed, contracts }) => [
       ...contracts.map(({ symbol, before, now }) => [
@@ -23,7 +30,7 @@ export function changeBlocks({ since, regime, hedge, because, layers }: Changes)
   ];
   const from = `the recommendation of ${since.date} (journal entry ${since.seq})`;
   if (rows.length === 0) return [{ kind: 'prose', text: [`Nothing since ${from}.`] }];
-  const changes: TableBlock = {
+  const figureTable: TableBlock = {
     kind: 'table',
     caption: `Since ${from}`,
     columns: [words('Of'), words('figure'), figures('before'), figures('now')],
@@ -35,14 +42,14 @@ export function changeBlocks({ since, regime, hedge, because, layers }: Changes)
       moved.map((change) => factorRow(layer, change)),
     ),
   ];
-  if (reasons.length === 0) return [changes];
+  if (reasons.length === 0) return [figureTable];
   const why: TableBlock = {
     kind: 'table',
     caption: 'Factors that moved, and where they come from',
     columns: [words('Of'), words('factor'), figures('before'), figures('now'), text('source', 14)],
     rows: reasons,
   };
-  return [{ kind: 'beside', blocks: [changes, why] }];
+  return [{ kind: 'beside', blocks: [figureTable, why] }];
 }
 
 function figureRow(of: string, { figure, before, now }: FigureChange): Cell[] {

@@ -1,4 +1,4 @@
-import type { ReportResult } from '../report/result.js';
+import type { FactorChange, ReportResult } from '../report/result.js';
 import { csvText } from './csv.js';
 import type { CsvColumn } from './csv.js';
 
@@ -72,24 +72,32 @@ export function reportCsv(result: ReportResult): string {
 
 function changeRows({ changes }: ReportResult): Row[] {
   if (changes === undefined) return [];
-  const { since, regime, hedge, layers } = changes;
+  const { since, regime, condors, hedge, because, layers } = changes;
   return [
     { section: 'change', name: 'since', value: since.seq, text: since.date },
     ...(regime === undefined
       ? []
       : [{ section: 'change', name: 'regime', text: `${regime.before} to ${regime.now}` }]),
+    ...condors.flatMap(({ id, expiry, ...pair }) =>
+      beforeAndNow('position', `${id} ${expiry}`, pair),
+    ),
     ...hedge.flatMap(({ figure, ...pair }) => beforeAndNow('hedge', figure, pair)),
+    ...reasonRows('hedge', because),
     ...layers.flatMap(({ layer, figures, contracts, because }) => [
       ...figures.flatMap(({ figure, ...pair }) => beforeAndNow(layer, figure, pair)),
       ...contracts.flatMap(({ symbol, ...pair }) => beforeAndNow(layer, symbol, pair)),
-      ...because.flatMap(({ factor, before }) =>
-        beforeAndNow(layer, factor.name, {
-          ...(before !== undefined && { before }),
-          now: factor.value,
-        }),
-      ),
+      ...reasonRows(layer, because),
     ]),
   ];
+}
+
+function reasonRows(of: string, because: readonly FactorChange[]): Row[] {
+  return because.flatMap(({ factor, before }) =>
+    beforeAndNow(of, factor.name, {
+      ...(before !== undefined && { before }),
+      now: factor.value,
+    }),
+  );
 }
 
 function beforeAndNow(

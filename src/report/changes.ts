@@ -1,7 +1,15 @@
+import type { CondorSummary } from '../condor/position.js';
 import type { LayerResult, SizeResult } from '../hedge/result.js';
 import type { IsoDate } from '../market/date.js';
 import type { Factor } from '../report-parts.js';
-import type { Changes, ContractChange, FactorChange, FigureChange, LayerChange } from './result.js';
+import type {
+  Changes,
+  CondorChange,
+  ContractChange,
+  FactorChange,
+  FigureChange,
+  LayerChange,
+} from './result.js';
 
 /** Figures closer than this share are the same: a sum in another order is no change. */
 const SAME = 1e-9;
@@ -25,6 +33,7 @@ export function changesSince(
   return {
     since: { seq, date },
     ...(regimes.before !== regimes.now && { regime: regimes }),
+    condors: condorsChanged(before, now),
     hedge: figuresChanged(hedgeFigures(before), hedgeFigures(now)),
     because: factorsChanged(before.hedge.factors, now.hedge.factors),
     layers: layerNames(before, now).flatMap((name) => {
@@ -33,6 +42,30 @@ export function changesSince(
       return moved === 0 ? [] : [change];
     }),
   };
+}
+
+/** Whether two results are of books without a condor in common: of another account, most likely. */
+export function isOtherBook(one: SizeResult, other: SizeResult): boolean {
+  const known = new Set(one.position.condors.map(condorKey));
+  return !other.position.condors.some((condor) => known.has(condorKey(condor)));
+}
+
+function condorsChanged({ position: before }: SizeResult, { position: now }: SizeResult) {
+  const quantities = new Map<string, CondorChange>();
+  for (const condor of before.condors) {
+    const { id, expiry, quantity } = condor;
+    quantities.set(condorKey(condor), { id, expiry, before: quantity, now: 0 });
+  }
+  for (const condor of now.condors) {
+    const key = condorKey(condor);
+    const { id, expiry, quantity } = condor;
+    quantities.set(key, { id, expiry, before: quantities.get(key)?.before ?? 0, now: quantity });
+  }
+  return [...quantities.values()].filter((change) => change.before !== change.now);
+}
+
+function condorKey({ id, expiry, breakEvens }: CondorSummary): string {
+  return JSON.stringify([id, expiry, breakEvens.lower, breakEvens.upper]);
 }
 
 type Figures = Readonly<Record<string, number | undefined>>;

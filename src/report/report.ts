@@ -7,7 +7,7 @@ import type { Ledger } from '../press/ledger-event.js';
 import type { CalendarEntry } from '../signals/calendar-entry.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import { alarmsOf } from './alarms.js';
-import { changesSince } from './changes.js';
+import { changesSince, isOtherBook } from './changes.js';
 import type { EarlierResult } from './changes.js';
 import { curveThenAndNow, dayCurveOf } from './curve.js';
 import { dataAges } from './data-ages.js';
@@ -79,6 +79,7 @@ export function reportOf(inputs: ReportInputs): ReportResult {
       ...size.warnings,
       ...inputs.warnings,
       ...absences(inputs, curve),
+      ...otherBook(inputs),
       ...noLimit(settings.stressLoss),
     ],
     disclaimer: DISCLAIMER,
@@ -99,6 +100,18 @@ function absences(
   if (missing.length === 0) return [];
   const where = journal === undefined ? 'No store was read' : 'The store does not hold it';
   return [{ code: 'history-absent', message: `${where}: unknown is ${missing.join('; ')}.` }];
+}
+
+/** A store is of one account: its journal knows no other. */
+function otherBook({ earlier, size }: ReportInputs): Warning[] {
+  if (earlier === undefined || !isOtherBook(earlier.result, size)) return [];
+  const { seq, date } = earlier;
+  return [
+    {
+      code: 'other-book',
+      message: `No condor of today was in the recommendation of ${date} (entry ${seq}) that changes are told against. If it was of another account: keep a store for each.`,
+    },
+  ];
 }
 
 function noLimit(stressLoss: number | undefined): Warning[] {

@@ -35,11 +35,22 @@ export interface Changes {
   readonly since: { readonly seq: number; readonly date: IsoDate };
   /** Where it is another. */
   readonly regime?: { readonly before: string; readonly now: string };
+  /** Condors that came, went or are another number: those that differ. */
+  readonly condors: readonly CondorChange[];
   /** Market, risk capital and hedge as a whole: those that differ. */
   readonly hedge: readonly FigureChange[];
   /** Which factors of the hedge's notional moved. */
   readonly because: readonly FactorChange[];
   readonly layers: readonly LayerChange[];
+}
+
+/** Another expiry or other break-evens are another condor, whatever its id. */
+export interface CondorChange {
+  readonly id: string;
+  readonly expiry: IsoDate;
+  /** Quantities. */
+  readonly before: number;
+  readonly now: number;
 }
 
 export interface FigureChange {

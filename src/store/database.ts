@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'libsql';
 import { Refusal } from '../errors.js';
+import { makeFolder } from './make-folder.js';
 import { APPLICATION_ID, STEPS } from './schema.js';
 import { storeRefusal } from './store-refusal.js';
 
@@ -56,7 +57,7 @@ export async function openToRead(path: string): Promise<StoreDb> {
  */
 export async function openToWrite(path: string): Promise<StoreDb> {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
   } catch (error) {
     throw storeRefusal(error, path);
   }

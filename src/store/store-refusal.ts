@@ -31,7 +31,7 @@ const KNOWN: readonly (readonly [RegExp, Explained])[] = [
     { problem: 'the store is damaged', mend: 'put back a copy of it; alvh data check says more' },
   ],
   [
-    /SQLITE_CANTOPEN|Unable to open|EACCES|EPERM|ENOTDIR|EISDIR/,
+    /SQLITE_CANTOPEN|Unable to open|EACCES|EPERM|ENOTDIR|EISDIR|ENOENT|ENAMETOOLONG|ELOOP/,
     {
       problem: 'the store cannot be opened',
       mend: 'name a file that you can read and write, in a folder that is yours, with --store',

