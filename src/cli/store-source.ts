@@ -2,9 +2,11 @@ import { Refusal } from '../errors.js';
 import type { Source } from '../input/read-source.js';
 import { addDays, isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
+import { weeklyFutureSymbol } from '../market/futures-symbol.js';
 import { vxSettlementMoment } from '../market/settlement-time.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
+import { vixExpiryKind } from '../market/vix-expiry.js';
 import { openToRead } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
 import {
@@ -119,9 +121,14 @@ function snapshotText(db: StoreDb, given: IsoDate | undefined, until: IsoDate | 
     'kind,symbol,expiry,price',
     `asof,,${formatMoment(vxSettlementMoment(day))},`,
     ...levels,
-    ...futures.map(({ expiry, settle }) => `future,VX,${expiry},${settle}`),
+    ...futures.map(({ expiry, settle }) => `future,${symbolOf(expiry)},${expiry},${settle}`),
     '',
   ].join('\n');
+}
+
+/** VX alone is the monthly contract; Cboe's settlements have weeklies beside it. */
+function symbolOf(expiry: IsoDate): string {
+  return vixExpiryKind(expiry) === 'weekly' ? weeklyFutureSymbol(expiry) : 'VX';
 }
 
 function historyText(db: StoreDb, flag: string, until: IsoDate | undefined): string {

@@ -77,6 +77,37 @@ describe('-s store', () => {
     expect(await asOf('2026-07-06T15:00:00-05:00')).toBe('2026-07-06T20:00:00Z');
   });
 
+  test('has the weekly contracts of the exchange beside the monthly ones', async () => {
+    const folder = freshFolder();
+    // A day as Cboe lists it, prices made up.
+    const files = {
+      'settlement_2026-08-28.csv': `Product,Symbol,Expiration Date,Price
+VX,VX35/U6,2026-09-02,16.9
+VX,VX36/U6,2026-09-09,17.1
+VX,VX/U6,2026-09-16,17.25
+VX,VX38/U6,2026-09-23,17.6
+VX,VX/V6,2026-10-21,18.85
+VX,VX/X6,2026-11-18,19.35
+`,
+      'VIX_History.csv':
+        'DATE,OPEN,HIGH,LOW,CLOSE\n08/27/2026,16,17,15,16.2\n08/28/2026,16,17,15,16.4\n',
+    };
+    const run = async (...args: string[]) => {
+      const done = await alvh(args, { cwd: folder, files, now: '2026-08-28T23:00:00Z' });
+      expect(done, done.stderr).toMatchObject({ code: 0 });
+      return done.stdout;
+    };
+    await run('data', 'import', ...Object.keys(files), '--store', 'alvh.db');
+    const json = ['-f', 'json', '--as-of', '2026-08-28'];
+    const fromStore = await run('term', '-s', 'store', '--store', 'alvh.db', ...json);
+    const fromFiles = await run(
+      ...['term', '-s', 'settlement_2026-08-28.csv', '-s', 'VIX_History.csv', ...json],
+    );
+    const futuresOf = (text: string) => (JSON.parse(text) as { nodes: unknown[] }).nodes;
+    expect(futuresOf(fromStore)).toHaveLength(6);
+    expect(futuresOf(fromStore)).toEqual(futuresOf(fromFiles));
+  });
+
   test('in the morning is the curve of the day before, which no later day is known of', async () => {
     const { folder, store } = await filledStore();
     const reported = async (moment: string) => {
