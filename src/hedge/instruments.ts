@@ -23,6 +23,8 @@ export interface VixCall {
   /** Delta to its own VX future, discounted. */
   readonly delta: number;
   readonly priceSource: string;
+  /** Half of ask less bid, where the snapshot has both. */
+  readonly halfSpreadPoints?: number;
   /** True where the snapshot had no quote and the vol is modelled. */
   readonly modelled: boolean;
   /** False for the weekly root VIXW. */
@@ -136,12 +138,11 @@ export function tradeCostUsd(
       );
     }
     case 'call':
-      return units * optionTradeCostUsd(instrument.call.pricePoints, costs);
+      return units * optionTradeCostUsd(instrument.call, costs);
     case 'callSpread':
       return (
         units *
-        (optionTradeCostUsd(instrument.long.pricePoints, costs) +
-          optionTradeCostUsd(instrument.short.pricePoints, costs))
+        (optionTradeCostUsd(instrument.long, costs) + optionTradeCostUsd(instrument.short, costs))
       );
     case 'etp':
       return units * instrument.priceUsd * costs.etpHalfSpreadShare;
@@ -159,8 +160,13 @@ export function settlementCostUsd(
   return standard * costs.vxCommissionUsd + minis * costs.vxmCommissionUsd;
 }
 
-function optionTradeCostUsd(pricePoints: number, costs: CostSettings): number {
+/** The setting stands for what nobody has quoted: a quote that is wider costs what it costs. */
+function optionTradeCostUsd(
+  { pricePoints, halfSpreadPoints = 0 }: Pick<VixCall, 'pricePoints' | 'halfSpreadPoints'>,
+  costs: CostSettings,
+): number {
   const halfSpread = Math.max(
+    halfSpreadPoints,
     costs.optionHalfSpreadMinPoints,
     costs.optionHalfSpreadShare * pricePoints,
   );

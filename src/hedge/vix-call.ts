@@ -29,8 +29,9 @@ export const DELTA_TOLERANCE = 0.1;
 
 /**
  * The VIX call on a future whose delta is nearest the wanted one: among the quoted strikes where
- * the snapshot quotes that expiry near enough to it, else on a modelled strike list. Without VVIX
- * there is no such list, and the nearest quote is taken however far it is.
+ * the snapshot quotes that expiry near enough to it, else on a modelled list of the strikes that
+ * it does not quote. Without VVIX there is no such list, and the nearest quote is taken however
+ * far it is.
  * @param above only strikes above this one (the sold call of a spread)
  * @throws Refusal where the snapshot has neither quotes for the expiry nor VVIX
  */
@@ -129,12 +130,24 @@ export function vixOptionYears(node: CurveNode, from: EpochMs): number {
 }
 
 function quotedCalls(market: VixCallMarket, node: CurveNode): VixCall[] {
+  return quotesOn(market, node).flatMap((quote) => quotedCall(market, node, quote) ?? []);
+}
+
+/** Rows of the snapshot for calls on a future, usable or not. */
+function quotesOn({ snapshot }: VixCallMarket, node: CurveNode): OptionQuote[] {
   const root = node.weekly ? 'VIXW' : 'VIX';
-  return market.snapshot.options
-    .filter(
-      (quote) => quote.root === root && quote.right === 'call' && quote.expiry === node.expiry,
-    )
-    .flatMap((quote) => quotedCall(market, node, quote) ?? []);
+  return snapshot.options.filter(
+    (quote) => quote.root === root && quote.right === 'call' && quote.expiry === node.expiry,
+  );
+}
+
+/**
+ * Quoted calls of the futures of modelled ones: what was set aside for them, as their delta is too
+ * far from the wanted one or their quote is outside what an option can cost.
+ */
+export function quotesSetAside(market: VixCallMarket, modelled: readonly VixCall[]): OptionQuote[] {
+  const nodes = new Map(modelled.map(({ node }) => [node.expiry, node]));
+  return [...nodes.values()].flatMap((node) => quotesOn(market, node));
 }
 
 function quotedCall(
@@ -157,6 +170,8 @@ function quotedCall(
     pricePoints: fromPrice === undefined ? greeks.price : (mid ?? greeks.price),
     delta: greeks.delta,
     priceSource: fromPrice === undefined ? 'snapshot IV' : 'snapshot price',
+    ...(quote.bid !== undefined &&
+      quote.ask !== undefined && { halfSpreadPoints: (quote.ask - quote.bid) / 2 }),
     modelled: false,
     monthly: !node.weekly,
   };
@@ -186,8 +201,11 @@ function modelledCalls(market: VixCallMarket, node: CurveNode, above: number): V
     );
   }
   const years = vixOptionYears(node, market.asOf);
+  const quoted = new Set(quotesOn(market, node).map(({ strike }) => strike));
   const calls: VixCall[] = [];
   for (let strike = 5; strike <= 200; strike += strikeStep(strike)) {
+    // What a strike costs that is quoted, no model says: it is too far off, or cannot be bought.
+    if (quoted.has(strike)) continue;
     if (strike <= above || strike < node.price * 0.4 || strike > node.price * 6) continue;
     const call = modelledCall(market, node, strike, vvix, years);
     if (call !== undefined) calls.push(call);
