@@ -4,8 +4,9 @@ import { VIX_MIN } from '../scenario/central-path.js';
 import { horizonPath, stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
 import type { HedgeMarket, LayerPart } from './hedge-market.js';
-import { unitPnlUsd } from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
+import { unitOnHorizon } from './unit-on-horizon.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** The grid of METHOD 6.7: SPX moves from -40% to +25% in steps of a quarter percent. */
 const LOWEST_MOVE = -0.4;
@@ -20,17 +21,16 @@ const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
 export class HorizonTable {
   readonly horizon: Horizon;
   readonly spx: Float64Array;
-  private readonly market: HedgeMarket;
-  private readonly parts: readonly LayerPart[];
+  /** One unit of every part, by its index among the instruments of all layers. */
+  readonly units: readonly UnitOnHorizon[];
   private readonly states: (PathState | undefined)[];
   /** Dollars a unit by part, then by grid point; NaN until it is worked out. */
   private readonly pnlUsd: readonly Float64Array[];
   private knownLimits: readonly number[] | undefined;
 
   constructor(market: HedgeMarket, parts: readonly LayerPart[], horizon: Horizon) {
-    this.market = market;
-    this.parts = parts;
     this.horizon = horizon;
+    this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
     this.spx = gridAround(horizon.path.spx);
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
     this.pnlUsd = parts.map(() => new Float64Array(POINTS).fill(NaN));
@@ -50,8 +50,8 @@ export class HorizonTable {
     const column = this.pnlUsd[part] as Float64Array;
     const known = column[point] as number;
     if (!Number.isNaN(known)) return known;
-    const { instrument } = this.parts[part] as LayerPart;
-    return (column[point] = unitPnlUsd(this.market, instrument, this.horizon, this.stateAt(point)));
+    const unit = this.units[part] as UnitOnHorizon;
+    return (column[point] = unit.pnlUsd(this.stateAt(point)));
   }
 
   /**

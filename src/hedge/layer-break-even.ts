@@ -2,19 +2,15 @@ import { VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import { roundPoints } from '../market/rounding.js';
 import { expiresBy, stateAt } from '../scenario/horizon-path.js';
 import type { HedgeMarket } from './hedge-market.js';
-import {
-  callPnlPoints,
-  levelOnPath,
-  roundTripCostUsd,
-  unchangedLevel,
-  unitPnlUsd,
-} from './horizon-value.js';
+import { roundTripCostUsd } from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
 import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { LayerBreakEven } from './result.js';
 import { findRoot } from './root.js';
 import type { HeldPart } from './structure.js';
+import { callPnlPoints, unitOnHorizon } from './unit-on-horizon.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** SPX moves between which the central path is searched for a level. */
 const LOWEST_MOVE = 0.4;
@@ -60,21 +56,24 @@ function blendBreakEven(
     (sum, { instrument, units }) => sum + roundTripCostUsd(market, instrument, units, path),
     0,
   );
+  const parts = held.map(({ instrument, units }) => ({
+    unit: unitOnHorizon(market, instrument, horizon),
+    units,
+  }));
   const at = spxWhere(path.spx, (spx) => {
     const state = stateAt(path, spx);
-    return held.reduce(
-      (sum, { instrument, units }) => sum + units * unitPnlUsd(market, instrument, horizon, state),
-      -costUsd,
-    );
+    return parts.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd);
   });
   if (at === undefined) return undefined;
-  const { level, vix } = levelOnPath(market, main, horizon, at);
+  const largest = unitOnHorizon(market, main, horizon);
+  const state = stateAt(path, at);
+  const level = largest.level(state);
   return {
     horizon: path.horizon,
     ...(main.kind === 'future' && { symbol: main.node.symbol }),
     future: roundPoints(level),
-    rise: level / unchangedLevel(market, main, horizon) - 1,
-    spotVix: roundPoints(vix),
+    rise: level / largest.unchangedLevel() - 1,
+    spotVix: roundPoints(state.vix),
   };
 }
 
@@ -86,11 +85,12 @@ function singleBreakEven(
   const costUsd = roundTripCostUsd(market, instrument, units, horizon.path) / units;
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
-  const spotVix = vixWhere(market, instrument, level, horizon);
+  const unit = unitOnHorizon(market, instrument, horizon);
+  const spotVix = vixWhere(instrument, unit, level, horizon);
   return {
     horizon: horizon.path.horizon,
     future: roundPoints(level),
-    rise: level / unchangedLevel(market, instrument, horizon) - 1,
+    rise: level / unit.unchangedLevel() - 1,
     ...(spotVix !== undefined && { spotVix: roundPoints(spotVix) }),
   };
 }
@@ -108,15 +108,9 @@ function paidLevel(
     case 'etp':
       return instrument.priceUsd + costUsd;
     case 'call':
-      return levelThatPays(
-        (future) => callPnlPoints(market, instrument.call, horizon, future),
-        costUsd / VIX_OPTION_MULTIPLIER_USD,
-      );
     case 'callSpread':
       return levelThatPays(
-        (future) =>
-          callPnlPoints(market, instrument.long, horizon, future) -
-          callPnlPoints(market, instrument.short, horizon, future),
+        callPnlPoints(market, instrument, horizon),
         costUsd / VIX_OPTION_MULTIPLIER_USD,
       );
   }
@@ -143,18 +137,15 @@ function levelThatPays(
 
 /** Spot VIX on the path where the instrument stands at a level; undefined off the path. */
 function vixWhere(
-  market: HedgeMarket,
   instrument: HedgeInstrument,
+  unit: UnitOnHorizon,
   level: number,
-  horizon: Horizon,
+  { path }: Horizon,
 ): number | undefined {
   // A contract that settles by the horizon settles at spot VIX itself.
-  if (instrument.kind !== 'etp' && expiresBy(horizon.path, instrument.node)) return level;
-  const at = spxWhere(
-    horizon.path.spx,
-    (spx) => levelOnPath(market, instrument, horizon, spx).level - level,
-  );
-  return at === undefined ? undefined : levelOnPath(market, instrument, horizon, at).vix;
+  if (instrument.kind !== 'etp' && expiresBy(path, instrument.node)) return level;
+  const at = spxWhere(path.spx, (spx) => unit.level(stateAt(path, spx)) - level);
+  return at === undefined ? undefined : stateAt(path, at).vix;
 }
 
 /** The SPX level on the path at which what rises as SPX falls is 0; undefined off the path. */
