@@ -8,20 +8,18 @@ import { optionSettlementMoment } from '../market/settlement-time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
-import {
-  lowestOf,
-  lowestUpTo,
-  nearest,
-  nearestRoots,
-  profileOn,
-  profilePoints,
-  rootsOf,
-} from './net-profile.js';
-import type { NetProfile } from './net-profile.js';
+import { nearest, nearestRoots, profileOn, profileStrikes } from './net-profile.js';
 import { condorUsd, hedgeUsd, netUsd, structureAt } from './net-structure.js';
 import type { HeldPart, NetStructure } from './net-structure.js';
 import type { PreparedHedge } from './prepare.js';
-import type { BreakEvens, Coverage, StructureResult, WhatIf, WorstPoint } from './result.js';
+import type {
+  BreakEvens,
+  Coverage,
+  PnlPoint,
+  StructureResult,
+  WhatIf,
+  WorstPoint,
+} from './result.js';
 
 export type { HeldPart } from './net-structure.js';
 
@@ -76,11 +74,10 @@ export function structureResult(structure: Structure): StructureResult {
   const { prepared, book, valuation, centre } = structure;
   const [firstGroup] = book.groups;
   const { path } = centre.horizon;
-  const points = profilePoints(structure, centre.spx);
+  const strikes = profileStrikes(structure);
   const nearestAt = (residuals: number): BreakEvens =>
-    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), points, valuation.spx);
-  const profile = profileOn(structure, centre, points);
-  const roots = rootsOf(structure, centre, profile);
+    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), strikes, valuation.spx);
+  const { roots, lowest, lowestUpToSpot } = profileOn(structure, centre, strikes, valuation.spx);
   return {
     horizon: firstGroup.expiry,
     horizonTradingDays: path.tradingDays,
@@ -94,10 +91,10 @@ export function structureResult(structure: Structure): StructureResult {
           weaker: nearestAt(-1),
           stronger: nearestAt(1),
         },
-        deadZone: lowestUpTo(profile, valuation.spx),
+        deadZone: lowestUpToSpot,
       },
     },
-    worst: worstOf(structure, profile),
+    worst: worstOf(structure, lowest),
     whatIf: WHAT_IF_MOVES.map((move) => whatIf(structure, centre, move)),
     hedgeLossIfVixFalls: lossIfVixFalls(structure, centre),
     coverage: coverageAt(structure, centre, book),
@@ -126,14 +123,14 @@ function unhedgedOf(
 }
 
 /** The worst of grid, strikes and the levels beyond at which VIX has nowhere left to fall. */
-function worstOf(structure: Structure, profile: NetProfile): WorstPoint {
+function worstOf(structure: Structure, lowest: PnlPoint): WorstPoint {
   const { centre } = structure;
   return centre.limits.reduce<WorstPoint>((worst, spx) => {
     const pnlUsd = netUsd(structure, centre, spx);
     if (pnlUsd >= worst.pnlUsd) return worst;
     const note = limitNote(stateAt(centre.horizon.path, spx).vix);
     return { spx: roundPoints(spx), pnlUsd: roundUsd(pnlUsd), note };
-  }, lowestOf(profile));
+  }, lowest);
 }
 
 /** A level of SPX at which VIX has fallen as far as it can is no forecast: say what it is. */
