@@ -13,6 +13,9 @@ const LOWEST_MOVE = -0.4;
 const HIGHEST_MOVE = 0.25;
 const STEP = 0.0025;
 const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
+/** Points of the grid whose least and greatest results are known together. */
+export const BLOCK = 16;
+const BLOCKS = Math.floor(POINTS / BLOCK);
 
 /**
  * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A point is worked
@@ -26,6 +29,9 @@ export class HorizonTable {
   private readonly states: (PathState | undefined)[];
   /** Dollars a unit by part, then by grid point; NaN until it is worked out. */
   private readonly pnlUsd: readonly Float64Array[];
+  /** The least and the greatest of those, by part, then by block; NaN until worked out. */
+  private readonly least: readonly Float64Array[];
+  private readonly most: readonly Float64Array[];
   private knownLimits: readonly number[] | undefined;
 
   constructor(market: HedgeMarket, parts: readonly LayerPart[], horizon: Horizon) {
@@ -34,6 +40,8 @@ export class HorizonTable {
     this.spx = gridAround(horizon.path.spx);
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
     this.pnlUsd = parts.map(() => new Float64Array(POINTS).fill(NaN));
+    this.least = parts.map(() => new Float64Array(BLOCKS).fill(NaN));
+    this.most = parts.map(() => new Float64Array(BLOCKS).fill(NaN));
   }
 
   /** @param point index into the grid */
@@ -52,6 +60,34 @@ export class HorizonTable {
     if (!Number.isNaN(known)) return known;
     const unit = this.units[part] as UnitOnHorizon;
     return (column[point] = unit.pnlUsd(this.stateAt(point)));
+  }
+
+  /**
+   * The least profit or loss of one unit over a block of the grid.
+   * @param block of {@link BLOCK} points; the few points after the last whole block are in none
+   */
+  leastUsd(part: number, block: number): number {
+    const known = (this.least[part] as Float64Array)[block] as number;
+    return Number.isNaN(known) ? this.boundBlock(part, block, this.least) : known;
+  }
+
+  /** The greatest, as {@link leastUsd}. */
+  mostUsd(part: number, block: number): number {
+    const known = (this.most[part] as Float64Array)[block] as number;
+    return Number.isNaN(known) ? this.boundBlock(part, block, this.most) : known;
+  }
+
+  private boundBlock(part: number, block: number, wanted: readonly Float64Array[]): number {
+    let least = Infinity;
+    let most = -Infinity;
+    for (let point = block * BLOCK; point < (block + 1) * BLOCK; point += 1) {
+      const usd = this.unitUsd(part, point);
+      least = Math.min(least, usd);
+      most = Math.max(most, usd);
+    }
+    (this.least[part] as Float64Array)[block] = least;
+    (this.most[part] as Float64Array)[block] = most;
+    return (wanted[part] as Float64Array)[block] as number;
   }
 
   /**

@@ -35,7 +35,10 @@ export interface NetProfile {
   readonly lowestUpToSpot: PnlPoint;
 }
 
-/** One walk over all points: none is kept, as thousands of books are sized. */
+/**
+ * One walk over all points; it leaps over stretches that hold neither a root nor a level as low as
+ * one already known.
+ */
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
@@ -43,19 +46,37 @@ export function profileOn(
   spot: number,
 ): NetProfile {
   const walk = new ProfileWalk(structure, table, strikes, -Infinity);
+  const bars = barsOf(walk, table, strikes, spot);
   const roots: number[] = [];
   let [lowestSpx, lowest] = [NaN, Infinity];
   let [nearSpx, near] = [NaN, Infinity];
-  for (let more = walk.up(); more;) {
+  // The point before; after a leap only its sign is known.
+  let [beforeSpx, before, leapt] = [NaN, NaN, false];
+  for (;;) {
+    if (walk.blockAbove()) {
+      const start = table.spx[walk.onGrid] as number;
+      const sign = walk.leastUsd > 0 ? 1 : -1;
+      const isHigh = walk.leastUsd > (start > spot ? bars.lowest : bars.near);
+      if (isHigh && walk.blockIsLike(Number.isNaN(before) ? sign : before)) {
+        walk.leapUp();
+        [before, leapt] = [sign, true];
+        continue;
+      }
+    }
+    const last = walk.onGrid - 1;
+    if (!walk.up()) break;
     const { spx, pnlUsd } = walk;
     if (pnlUsd < lowest) [lowestSpx, lowest] = [spx, pnlUsd];
     if (spx <= spot && pnlUsd <= near) [nearSpx, near] = [spx, pnlUsd];
-    more = walk.up();
-    const root = more
-      ? rootBetween(structure, table, spx, pnlUsd, walk.spx, walk.pnlUsd)
-      : rootAt(spx, pnlUsd);
+    if (leapt && !(before * pnlUsd > 0)) {
+      [beforeSpx, before] = [table.spx[last] as number, walk.usdOnGrid(last)];
+    }
+    const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
     if (root !== undefined) roots.push(root);
+    [beforeSpx, before, leapt] = [spx, pnlUsd, false];
   }
+  const root = leapt ? undefined : rootAt(beforeSpx, before);
+  if (root !== undefined) roots.push(root);
   // Where spot lies below every point, the first of them.
   if (near === Infinity) {
     const first = new ProfileWalk(structure, table, strikes, -Infinity);
@@ -67,6 +88,30 @@ export function profileOn(
     lowest: pointAt(lowestSpx, lowest),
     lowestUpToSpot: pointAt(nearSpx, near),
   };
+}
+
+/**
+ * Results as low as at some point that the walk comes to, of all points and of those up to spot:
+ * the lowest mostly stand at a strike or at an end.
+ */
+function barsOf(
+  walk: ProfileWalk,
+  { spx: grid }: HorizonTable,
+  strikes: readonly number[],
+  spot: number,
+): { lowest: number; near: number } {
+  const last = grid.length - 1;
+  const bars = { lowest: Infinity, near: Infinity };
+  const lower = (spx: number, usd: number): void => {
+    bars.lowest = Math.min(bars.lowest, usd);
+    if (spx <= spot) bars.near = Math.min(bars.near, usd);
+  };
+  lower(grid[0] as number, walk.usdOnGrid(0));
+  strikes.forEach((strike, i) => {
+    lower(strike, walk.usdAtStrike(i));
+  });
+  lower(grid[last] as number, walk.usdOnGrid(last));
+  return bars;
 }
 
 function pointAt(spx: number, pnlUsd: number): PnlPoint {
@@ -102,25 +147,50 @@ export function nearestRoots(
   strikes: readonly number[],
   spot: number,
 ): BreakEvens {
-  const upwards = new ProfileWalk(structure, table, strikes, spot);
-  const downwards = new ProfileWalk(structure, table, strikes, spot);
-  let more = upwards.up();
+  const above = new ProfileWalk(structure, table, strikes, spot);
+  const below = new ProfileWalk(structure, table, strikes, spot);
+  let more = above.up();
   let lower: number | undefined;
   let upper: number | undefined;
-  let [high, highUsd] = [upwards.spx, more ? upwards.pnlUsd : NaN];
-  while (lower === undefined && downwards.down()) {
-    const { spx, pnlUsd } = downwards;
+  let leapt = false;
+  let [high, highUsd] = [above.spx, more ? above.pnlUsd : NaN];
+  while (lower === undefined) {
+    if (below.blockBelow() && below.blockIsLike(highUsd)) {
+      below.leapDown();
+      leapt = true;
+      continue;
+    }
+    const last = below.onGrid;
+    if (!below.down()) break;
+    const { spx, pnlUsd } = below;
+    if (leapt && !(highUsd * pnlUsd > 0)) {
+      [high, highUsd] = [table.spx[last] as number, below.usdOnGrid(last)];
+    }
     const root = rootBetween(structure, table, spx, pnlUsd, high, highUsd);
     if (root !== undefined && root <= spot) lower = root;
     else upper = root ?? upper;
-    [high, highUsd] = [spx, pnlUsd];
+    [high, highUsd, leapt] = [spx, pnlUsd, false];
   }
+  let [low, lowUsd] = [above.spx, above.pnlUsd];
+  leapt = false;
   while (more && upper === undefined) {
-    const { spx, pnlUsd } = upwards;
-    more = upwards.up();
-    upper = more
-      ? rootBetween(structure, table, spx, pnlUsd, upwards.spx, upwards.pnlUsd)
-      : rootAt(spx, pnlUsd);
+    if (above.blockAbove() && above.blockIsLike(lowUsd)) {
+      above.leapUp();
+      leapt = true;
+      continue;
+    }
+    const last = above.onGrid - 1;
+    more = above.up();
+    const { spx, pnlUsd } = above;
+    if (!more) {
+      upper = leapt ? undefined : rootAt(low, lowUsd);
+      break;
+    }
+    if (leapt && !(lowUsd * pnlUsd > 0)) {
+      [low, lowUsd] = [table.spx[last] as number, above.usdOnGrid(last)];
+    }
+    upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
+    [low, lowUsd, leapt] = [spx, pnlUsd, false];
   }
   return breakEvens(lower, upper);
 }
