@@ -9,7 +9,7 @@ import type { HedgeInstrument } from './instruments.js';
 import type { LayerBreakEven } from './result.js';
 import { findRoot } from './root.js';
 import type { HeldPart } from './structure.js';
-import { callPnlPoints, unitOnHorizon } from './unit-on-horizon.js';
+import { callPnlPoints } from './unit-on-horizon.js';
 import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** SPX moves between which the central path is searched for a level. */
@@ -21,34 +21,40 @@ const HIGHEST_MOVE = 1.6;
  * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
  * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
  * whole: the level is that of its largest contract then.
+ * @param units one unit of each part at the horizon
  */
 export function layerBreakEven(
   market: HedgeMarket,
   held: readonly HeldPart[],
   horizon: Horizon,
+  units: readonly UnitOnHorizon[],
 ): LayerBreakEven | undefined {
-  const bought = held.filter(({ units }) => units > 0);
-  const main = largestPart(bought);
-  if (main === undefined) return undefined;
-  return bought.length > 1
-    ? blendBreakEven(market, bought, main.instrument, horizon)
-    : singleBreakEven(market, main, horizon);
+  const bought: BoughtPart[] = [];
+  held.forEach((part, i) => {
+    if (part.units > 0) bought.push({ ...part, unit: units[i] as UnitOnHorizon });
+  });
+  const [first, ...others] = bought;
+  if (first === undefined) return undefined;
+  return others.length > 0
+    ? blendBreakEven(market, bought, others.reduce(larger, first), horizon)
+    : singleBreakEven(market, first, horizon);
 }
 
-/** The part with the greatest notional: it speaks for a blend. */
-export function largestPart(parts: readonly HeldPart[]): HeldPart | undefined {
+interface BoughtPart extends HeldPart {
+  readonly unit: UnitOnHorizon;
+}
+
+/** The part with the greater notional, of two as great the first: the greatest speaks for a blend. */
+function larger(best: BoughtPart, part: BoughtPart): BoughtPart {
   const notional = ({ instrument, units }: HeldPart): number => units * unitNotionalUsd(instrument);
-  return parts.reduce<HeldPart | undefined>(
-    (best, part) => (best === undefined || notional(part) > notional(best) ? part : best),
-    undefined,
-  );
+  return notional(part) > notional(best) ? part : best;
 }
 
 /** On the path itself: only there do the levels of two contracts belong together. */
 function blendBreakEven(
   market: HedgeMarket,
-  held: readonly HeldPart[],
-  main: HedgeInstrument,
+  held: readonly BoughtPart[],
+  { instrument: main, unit: largest }: BoughtPart,
   horizon: Horizon,
 ): LayerBreakEven | undefined {
   const { path } = horizon;
@@ -56,16 +62,11 @@ function blendBreakEven(
     (sum, { instrument, units }) => sum + roundTripCostUsd(market, instrument, units, path),
     0,
   );
-  const parts = held.map(({ instrument, units }) => ({
-    unit: unitOnHorizon(market, instrument, horizon),
-    units,
-  }));
   const at = spxWhere(path.spx, (spx) => {
     const state = stateAt(path, spx);
-    return parts.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd);
+    return held.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd);
   });
   if (at === undefined) return undefined;
-  const largest = unitOnHorizon(market, main, horizon);
   const state = stateAt(path, at);
   const level = largest.level(state);
   return {
@@ -79,20 +80,19 @@ function blendBreakEven(
 
 function singleBreakEven(
   market: HedgeMarket,
-  { instrument, units }: HeldPart,
+  { instrument, units, unit }: BoughtPart,
   horizon: Horizon,
 ): LayerBreakEven | undefined {
   const costUsd = roundTripCostUsd(market, instrument, units, horizon.path) / units;
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
-  const unit = unitOnHorizon(market, instrument, horizon);
   const spotVix = vixWhere(instrument, unit, level, horizon);
-  return {
+  const found = {
     horizon: horizon.path.horizon,
     future: roundPoints(level),
     rise: level / unit.unchangedLevel() - 1,
-    ...(spotVix !== undefined && { spotVix: roundPoints(spotVix) }),
   };
+  return spotVix === undefined ? found : { ...found, spotVix: roundPoints(spotVix) };
 }
 
 /** The level at which one unit has earned its price and its costs. */

@@ -3,7 +3,10 @@ import type { CurveMeasures } from '../market/term-structure.js';
 import { readRegime } from '../market/regime.js';
 import type { RegimeReading } from '../market/regime.js';
 import { Refusal } from '../errors.js';
+import { valuationMarket } from '../condor/position.js';
+import type { ValuationMarket } from '../condor/valuation.js';
 import type { Snapshot } from '../market/snapshot.js';
+import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { adapts, tiltFor } from './adaptive.js';
 import type { AdaptiveInputs, ConfirmedRegime } from './adaptive.js';
@@ -15,7 +18,7 @@ import { hedgeMarket, layerHoldings } from './hedge-market.js';
 import type { HedgeMarket, LayerHolding } from './hedge-market.js';
 import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
 import type { HedgeInstrument } from './instruments.js';
-import type { Factor } from './result.js';
+import type { Factor, SizeResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
 import type { ChooseInWindow } from './tenor.js';
@@ -48,7 +51,14 @@ export interface PreparedHedge {
   /** Carry plans of a layer's parts over some days; remembered. */
   readonly carryOf: (layerIndex: number, days: number) => readonly CarryPlan[];
   readonly horizons: HorizonTables;
+  /** What SPX options are valued in; absent without an SPX level. */
+  readonly valuation: ValuationMarket | undefined;
+  /** The parts of every result that are the same for all books. */
+  readonly head: ResultHead;
 }
+
+/** See {@link PreparedHedge.head}. */
+export type ResultHead = Pick<SizeResult, 'asOf' | 'snapshotTime' | 'termStructure'>;
 
 /**
  * Resolves a snapshot under the settings: curve, regime, each layer's instruments and weight, the
@@ -73,12 +83,16 @@ export function prepareHedge(
   const layers = weighLayers(holdings, settings, regime, adaptive).map(
     (layer, i): PreparedLayer => ({ ...layer, ...tenors.scoresOf(i) }),
   );
+  const dividendYield = snapshot.dividendYield ?? settings.defaults.dividendYield;
   return {
     market,
     rate: { value: rate, given: snapshot.rate !== undefined },
-    dividendYield: {
-      value: snapshot.dividendYield ?? settings.defaults.dividendYield,
-      given: snapshot.dividendYield !== undefined,
+    dividendYield: { value: dividendYield, given: snapshot.dividendYield !== undefined },
+    valuation: valuationMarket(snapshot, asOf, settings.vol, { rate, dividendYield }),
+    head: {
+      asOf: formatMoment(asOf),
+      snapshotTime: formatMoment(snapshot.time),
+      termStructure: termSummary(market, measures, regime),
     },
     measures,
     regime,
@@ -86,6 +100,28 @@ export function prepareHedge(
     ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
     beta: portfolioBeta(settings, adaptive),
     ...revaluations(market, layers),
+  };
+}
+
+function termSummary(
+  { curve, snapshot }: HedgeMarket,
+  { slope12, vixToVix3m }: CurveMeasures,
+  { regime, rule }: RegimeReading,
+): SizeResult['termStructure'] {
+  const { SPX: spx } = snapshot.indices;
+  return {
+    spotVix: curve.spotVix,
+    ...(spx !== undefined && { spx }),
+    regime,
+    regimeRule: rule,
+    ...(slope12 !== undefined && { slope12 }),
+    ...(vixToVix3m !== undefined && { vixToVix3m }),
+    nodes: curve.nodes.map(({ symbol, expiry, daysToExpiry, price }) => ({
+      symbol,
+      expiry,
+      daysToExpiry,
+      price,
+    })),
   };
 }
 

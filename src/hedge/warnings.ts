@@ -1,13 +1,12 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
-import { valuationMarket } from '../condor/position.js';
 import { wingWidths } from '../condor/condor.js';
 import { contractWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import type { LayerPart } from './hedge-market.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
-import { smallestSymbol } from './layer-result.js';
+import { smallestSymbol } from './instrument-symbols.js';
 import type { LimitReading } from './limits.js';
 import type { PreparedHedge } from './prepare.js';
 import type { HedgeSummary, LayerResult, Warning } from './result.js';
@@ -247,12 +246,7 @@ function dataWarnings({ prepared, layerResults, hedge, held }: WarningInputs): W
 const MINI_LISTED = '2020-08-10';
 
 function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[] {
-  const { snapshot, asOf, settings } = prepared.market;
-  const valuation = valuationMarket(snapshot, asOf, settings.vol, {
-    rate: prepared.rate.value,
-    dividendYield: prepared.dividendYield.value,
-  });
-  const out: Warning[] = [...positionWarnings(book, valuation)];
+  const out: Warning[] = [...positionWarnings(book, prepared.valuation)];
   for (const condor of book.condors) {
     const { put, call } = wingWidths(condor.strikes);
     if (condor.creditPoints >= Math.min(put, call)) {
