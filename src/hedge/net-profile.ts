@@ -48,10 +48,14 @@ export function profileOn(
   const walk = new ProfileWalk(structure, table, strikes, -Infinity);
   const bars = barsOf(walk, table, strikes, spot);
   const roots: number[] = [];
-  let [lowestSpx, lowest] = [NaN, Infinity];
-  let [nearSpx, near] = [NaN, Infinity];
+  let lowestSpx = NaN;
+  let lowest = Infinity;
+  let nearSpx = NaN;
+  let near = Infinity;
   // The point before; after a leap only its sign is known.
-  let [beforeSpx, before, leapt] = [NaN, NaN, false];
+  let beforeSpx = NaN;
+  let before = NaN;
+  let leapt = false;
   for (;;) {
     if (walk.blockAbove()) {
       const start = table.spx[walk.onGrid] as number;
@@ -59,21 +63,31 @@ export function profileOn(
       const isHigh = walk.leastUsd > (start > spot ? bars.lowest : bars.near);
       if (isHigh && walk.blockIsLike(Number.isNaN(before) ? sign : before)) {
         walk.leapUp();
-        [before, leapt] = [sign, true];
+        before = sign;
+        leapt = true;
         continue;
       }
     }
     const last = walk.onGrid - 1;
     if (!walk.up()) break;
     const { spx, pnlUsd } = walk;
-    if (pnlUsd < lowest) [lowestSpx, lowest] = [spx, pnlUsd];
-    if (spx <= spot && pnlUsd <= near) [nearSpx, near] = [spx, pnlUsd];
+    if (pnlUsd < lowest) {
+      lowest = pnlUsd;
+      lowestSpx = spx;
+    }
+    if (spx <= spot && pnlUsd <= near) {
+      near = pnlUsd;
+      nearSpx = spx;
+    }
     if (leapt && !(before * pnlUsd > 0)) {
-      [beforeSpx, before] = [table.spx[last] as number, walk.usdOnGrid(last)];
+      beforeSpx = table.spx[last] as number;
+      before = walk.usdOnGrid(last);
     }
     const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
     if (root !== undefined) roots.push(root);
-    [beforeSpx, before, leapt] = [spx, pnlUsd, false];
+    beforeSpx = spx;
+    before = pnlUsd;
+    leapt = false;
   }
   const root = leapt ? undefined : rootAt(beforeSpx, before);
   if (root !== undefined) roots.push(root);
@@ -81,7 +95,8 @@ export function profileOn(
   if (near === Infinity) {
     const first = new ProfileWalk(structure, table, strikes, -Infinity);
     first.up();
-    [nearSpx, near] = [first.spx, first.pnlUsd];
+    nearSpx = first.spx;
+    near = first.pnlUsd;
   }
   return {
     roots,
@@ -153,7 +168,8 @@ export function nearestRoots(
   let lower: number | undefined;
   let upper: number | undefined;
   let leapt = false;
-  let [high, highUsd] = [above.spx, more ? above.pnlUsd : NaN];
+  let high = above.spx;
+  let highUsd = more ? above.pnlUsd : NaN;
   while (lower === undefined) {
     if (below.blockBelow() && below.blockIsLike(highUsd)) {
       below.leapDown();
@@ -164,14 +180,18 @@ export function nearestRoots(
     if (!below.down()) break;
     const { spx, pnlUsd } = below;
     if (leapt && !(highUsd * pnlUsd > 0)) {
-      [high, highUsd] = [table.spx[last] as number, below.usdOnGrid(last)];
+      high = table.spx[last] as number;
+      highUsd = below.usdOnGrid(last);
     }
     const root = rootBetween(structure, table, spx, pnlUsd, high, highUsd);
     if (root !== undefined && root <= spot) lower = root;
     else upper = root ?? upper;
-    [high, highUsd, leapt] = [spx, pnlUsd, false];
+    high = spx;
+    highUsd = pnlUsd;
+    leapt = false;
   }
-  let [low, lowUsd] = [above.spx, above.pnlUsd];
+  let low = above.spx;
+  let lowUsd = above.pnlUsd;
   leapt = false;
   while (more && upper === undefined) {
     if (above.blockAbove() && above.blockIsLike(lowUsd)) {
@@ -187,10 +207,13 @@ export function nearestRoots(
       break;
     }
     if (leapt && !(lowUsd * pnlUsd > 0)) {
-      [low, lowUsd] = [table.spx[last] as number, above.usdOnGrid(last)];
+      low = table.spx[last] as number;
+      lowUsd = above.usdOnGrid(last);
     }
     upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
-    [low, lowUsd, leapt] = [spx, pnlUsd, false];
+    low = spx;
+    lowUsd = pnlUsd;
+    leapt = false;
   }
   return breakEvens(lower, upper);
 }
