@@ -167,10 +167,10 @@ export function extremesOf(payoff: Payoff): { maxProfitUsd: number; maxLossUsd: 
 export function condorBreakEvens(condor: Condor): { lower?: number; upper?: number } {
   const { put, call } = wingWidths(condor.strikes);
   const credit = condor.creditPoints;
-  return {
-    ...(credit < put && { lower: roundPoints(condor.strikes.shortPut - credit) }),
-    ...(credit < call && { upper: roundPoints(condor.strikes.shortCall + credit) }),
-  };
+  return zone(
+    credit < put ? roundPoints(condor.strikes.shortPut - credit) : undefined,
+    credit < call ? roundPoints(condor.strikes.shortCall + credit) : undefined,
+  );
 }
 
 /** Most one condor can lose, dollars: the wider wing less the credit, never both (METHOD 6.1). */

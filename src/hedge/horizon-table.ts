@@ -27,21 +27,29 @@ export class HorizonTable {
   /** One unit of every part, by its index among the instruments of all layers. */
   readonly units: readonly UnitOnHorizon[];
   private readonly states: (PathState | undefined)[];
-  /** Dollars a unit by part, then by grid point; NaN until it is worked out. */
-  private readonly pnlUsd: readonly Float64Array[];
-  /** The least and the greatest of those, by part, then by block; NaN until worked out. */
-  private readonly least: readonly Float64Array[];
-  private readonly most: readonly Float64Array[];
+  /**
+   * Dollars a unit by grid point, then by part; then the least of those by block and part, and the
+   * greatest; NaN until worked out. One array: in many the numbers of a book lie all over memory.
+   */
+  private readonly usd: Float64Array;
+  private readonly leastFrom: number;
+  private readonly mostFrom: number;
   private knownLimits: readonly number[] | undefined;
 
-  constructor(market: HedgeMarket, parts: readonly LayerPart[], horizon: Horizon) {
+  /** @param grid SPX levels, of {@link gridAround} the path's level today */
+  constructor(
+    market: HedgeMarket,
+    parts: readonly LayerPart[],
+    horizon: Horizon,
+    grid: Float64Array,
+  ) {
     this.horizon = horizon;
     this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
-    this.spx = gridAround(horizon.path.spx);
+    this.spx = grid;
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
-    this.pnlUsd = parts.map(() => new Float64Array(POINTS).fill(NaN));
-    this.least = parts.map(() => new Float64Array(BLOCKS).fill(NaN));
-    this.most = parts.map(() => new Float64Array(BLOCKS).fill(NaN));
+    this.leastFrom = POINTS * parts.length;
+    this.mostFrom = this.leastFrom + BLOCKS * parts.length;
+    this.usd = new Float64Array(this.mostFrom + BLOCKS * parts.length).fill(NaN);
   }
 
   /** @param point index into the grid */
@@ -55,11 +63,11 @@ export class HorizonTable {
    * @param point index into the grid
    */
   unitUsd(part: number, point: number): number {
-    const column = this.pnlUsd[part] as Float64Array;
-    const known = column[point] as number;
+    const at = point * this.units.length + part;
+    const known = this.usd[at] as number;
     if (!Number.isNaN(known)) return known;
     const unit = this.units[part] as UnitOnHorizon;
-    return (column[point] = unit.pnlUsd(this.stateAt(point)));
+    return (this.usd[at] = unit.pnlUsd(this.stateAt(point)));
   }
 
   /**
@@ -67,17 +75,21 @@ export class HorizonTable {
    * @param block of {@link BLOCK} points; the few points after the last whole block are in none
    */
   leastUsd(part: number, block: number): number {
-    const known = (this.least[part] as Float64Array)[block] as number;
-    return Number.isNaN(known) ? this.boundBlock(part, block, this.least) : known;
+    return this.boundUsd(part, block, this.leastFrom);
   }
 
   /** The greatest, as {@link leastUsd}. */
   mostUsd(part: number, block: number): number {
-    const known = (this.most[part] as Float64Array)[block] as number;
-    return Number.isNaN(known) ? this.boundBlock(part, block, this.most) : known;
+    return this.boundUsd(part, block, this.mostFrom);
   }
 
-  private boundBlock(part: number, block: number, wanted: readonly Float64Array[]): number {
+  private boundUsd(part: number, block: number, from: number): number {
+    const at = block * this.units.length + part;
+    if (Number.isNaN(this.usd[from + at] as number)) this.boundBlock(part, block, at);
+    return this.usd[from + at] as number;
+  }
+
+  private boundBlock(part: number, block: number, at: number): void {
     let least = Infinity;
     let most = -Infinity;
     for (let point = block * BLOCK; point < (block + 1) * BLOCK; point += 1) {
@@ -85,9 +97,8 @@ export class HorizonTable {
       least = Math.min(least, usd);
       most = Math.max(most, usd);
     }
-    (this.least[part] as Float64Array)[block] = least;
-    (this.most[part] as Float64Array)[block] = most;
-    return (wanted[part] as Float64Array)[block] as number;
+    this.usd[this.leastFrom + at] = least;
+    this.usd[this.mostFrom + at] = most;
   }
 
   /**
@@ -132,6 +143,7 @@ export class HorizonTables {
   /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
   private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
   private tablesSpx: number | undefined;
+  private grid: Float64Array = new Float64Array(0);
   private readonly market: HedgeMarket;
   private readonly parts: readonly LayerPart[];
 
@@ -141,8 +153,11 @@ export class HorizonTables {
   }
 
   at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
-    if (spx !== this.tablesSpx) this.tables.clear();
-    this.tablesSpx = spx;
+    if (spx !== this.tablesSpx) {
+      this.tables.clear();
+      this.grid = gridAround(spx);
+      this.tablesSpx = spx;
+    }
     let byResiduals = this.tables.get(moment);
     if (byResiduals === undefined)
       this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
@@ -150,7 +165,7 @@ export class HorizonTables {
     if (table === undefined) {
       const { curve, settings } = this.market;
       const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
-      table = new HorizonTable(this.market, this.parts, { path, moment });
+      table = new HorizonTable(this.market, this.parts, { path, moment }, this.grid);
       byResiduals.set(residuals, table);
     }
     return table;

@@ -21,22 +21,22 @@ const HIGHEST_MOVE = 1.6;
  * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
  * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
  * whole: the level is that of its largest contract then.
- * @param units one unit of each part at the horizon
+ * @param unitOf one unit of a part at the horizon
  */
 export function layerBreakEven(
   market: HedgeMarket,
   held: readonly HeldPart[],
   horizon: Horizon,
-  units: readonly UnitOnHorizon[],
+  unitOf: (part: number) => UnitOnHorizon,
 ): LayerBreakEven | undefined {
   const bought: BoughtPart[] = [];
-  held.forEach((part, i) => {
-    if (part.units > 0) bought.push({ ...part, unit: units[i] as UnitOnHorizon });
+  held.forEach(({ instrument, units }, part) => {
+    if (units > 0) bought.push({ instrument, units, unit: unitOf(part) });
   });
-  const [first, ...others] = bought;
+  const [first] = bought;
   if (first === undefined) return undefined;
-  return others.length > 0
-    ? blendBreakEven(market, bought, others.reduce(larger, first), horizon)
+  return bought.length > 1
+    ? blendBreakEven(market, bought, bought.reduce(larger), horizon)
     : singleBreakEven(market, first, horizon);
 }
 
@@ -87,12 +87,12 @@ function singleBreakEven(
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
   const spotVix = vixWhere(instrument, unit, level, horizon);
-  const found = {
-    horizon: horizon.path.horizon,
-    future: roundPoints(level),
-    rise: level / unit.unchangedLevel() - 1,
-  };
-  return spotVix === undefined ? found : { ...found, spotVix: roundPoints(spotVix) };
+  const future = roundPoints(level);
+  const rise = level / unit.unchangedLevel() - 1;
+  const { horizon: date } = horizon.path;
+  return spotVix === undefined
+    ? { horizon: date, future, rise }
+    : { horizon: date, future, rise, spotVix: roundPoints(spotVix) };
 }
 
 /** The level at which one unit has earned its price and its costs. */

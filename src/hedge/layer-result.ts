@@ -31,8 +31,9 @@ export interface LayerInputs {
   readonly creditUsd: number;
   readonly lastCondorExpiry: IsoDate;
   readonly horizon: Horizon;
-  /** One unit of each part at the horizon. */
+  /** One unit of each part of all layers at the horizon, and which is this layer's first. */
   readonly units: readonly UnitOnHorizon[];
+  readonly firstPart: number;
 }
 
 /** A result while its keys are set in their order. */
@@ -58,7 +59,12 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   const { band, name, instrument } = layer.layer;
   const marginUsd = marginOf(held, settings);
   carryPerMonthUsd = roundUsd(carryPerMonthUsd);
-  const breakEven = layerBreakEven(market, held, inputs.horizon, inputs.units);
+  const breakEven = layerBreakEven(
+    market,
+    held,
+    inputs.horizon,
+    (part) => inputs.units[inputs.firstPart + part] as UnitOnHorizon,
+  );
   const main = mainPart(inputs);
   const result: Open = {
     name,

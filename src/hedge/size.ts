@@ -98,23 +98,26 @@ export function planBook(
     parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
   );
   const totalNotionalUsd = notionals.reduce((sum, value) => sum + value, 0);
-  const horizon = horizonOf(prepared, book, valuation?.spx);
+  const { horizon, units } = horizonOf(prepared, book, valuation?.spx);
   const facts = layerFacts(prepared);
-  let unit = 0;
-  const layerResults = layers.map((layer, index) =>
-    layerResult({
+  let nextPart = 0;
+  const layerResults = layers.map((layer, index) => {
+    const firstPart = nextPart;
+    nextPart += layer.parts.length;
+    return layerResult({
       prepared,
       layer,
       facts: facts[index] as LayerFacts,
-      units: horizon.units.slice(unit, (unit += layer.parts.length)),
+      units,
+      firstPart,
       held: held[index] ?? [],
       targetNotionalUsd: layer.weight * targetUsd,
       totalNotionalUsd,
       creditUsd,
       lastCondorExpiry: lastExpiry(book),
       horizon,
-    }),
-  );
+    });
+  });
   const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
   const { structure, capital } = structureOf(prepared, book, priced, held.flat());
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
@@ -137,7 +140,8 @@ export function planBook(
     capital,
     warnings,
   });
-  return { prepared, book, result, held, ...(priced && { priced }) };
+  const plan = { prepared, book, result, held };
+  return priced === undefined ? plan : { ...plan, priced };
 }
 
 /** A book's options with forwards and vols fixed, in the book's order. */
@@ -244,19 +248,16 @@ function horizonOf(
   prepared: PreparedHedge,
   book: Book,
   spx: number | undefined,
-): Horizon & { readonly units: readonly UnitOnHorizon[] } {
+): { readonly horizon: Horizon; readonly units: readonly UnitOnHorizon[] } {
   const [{ expiry, settlement }] = book.groups;
   const moment = optionSettlementMoment(expiry, settlement);
   const { market, layers, horizons } = prepared;
-  if (spx !== undefined) {
-    const { horizon, units } = horizons.at(spx, expiry, moment, 0);
-    return { ...horizon, units };
-  }
+  if (spx !== undefined) return horizons.at(spx, expiry, moment, 0);
   const horizon = { path: horizonPath(market.settings.dynamics, market.curve, 1, expiry), moment };
   const units = layers.flatMap(({ parts }) =>
     parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon)),
   );
-  return { ...horizon, units };
+  return { horizon, units };
 }
 
 function hedgeSummary(

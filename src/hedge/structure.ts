@@ -1,5 +1,5 @@
 import type { Book } from '../condor/book.js';
-import { spxPointsPerPoint } from '../condor/condor.js';
+import { LEG_NAMES, spxPointsPerPoint } from '../condor/condor.js';
 import type { LegName, SettlementStyle } from '../condor/condor.js';
 import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
 import type { ProfitZone } from '../condor/payoff.js';
@@ -210,11 +210,20 @@ function coverageAt(structure: Structure, table: HorizonTable, book: Book): Cove
 }
 
 /** Every strike of the book in SPX points, ascending, with the leg that names it. */
-function strikesByLevel(book: Book): { readonly strike: number; readonly leg: LegName }[] {
+function strikesByLevel({ condors }: Book): { readonly strike: number; readonly leg: LegName }[] {
+  const [only] = condors;
+  if (only !== undefined && condors.length === 1) {
+    const scale = spxPointsPerPoint(only);
+    const { strikes } = only;
+    // In order by their making; of an iron butterfly the call names the strike, as below.
+    return LEG_NAMES.filter(
+      (leg) => leg !== 'shortPut' || strikes.shortPut !== strikes.shortCall,
+    ).map((leg) => ({ strike: strikes[leg] * scale, leg }));
+  }
   const legs = new Map<number, LegName>();
   // Sold legs last: where two condors share a strike, the sold one names it.
   for (const leg of LEGS_BOUGHT_FIRST) {
-    for (const condor of book.condors) {
+    for (const condor of condors) {
       legs.set(condor.strikes[leg] * spxPointsPerPoint(condor), leg);
     }
   }
