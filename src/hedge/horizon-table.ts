@@ -85,7 +85,7 @@ export class HorizonTable {
 
   private boundUsd(part: number, block: number, from: number): number {
     const at = block * this.units.length + part;
-    if (Number.isNaN(this.usd[from + at] as number)) this.boundBlock(part, block, at);
+    if (Number.isNaN(this.usd[from + at])) this.boundBlock(part, block, at);
     return this.usd[from + at] as number;
   }
 

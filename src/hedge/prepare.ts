@@ -6,7 +6,6 @@ import { Refusal } from '../errors.js';
 import { valuationMarket } from '../condor/position.js';
 import type { ValuationMarket } from '../condor/valuation.js';
 import type { Snapshot } from '../market/snapshot.js';
-import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { adapts, tiltFor } from './adaptive.js';
 import type { AdaptiveInputs, ConfirmedRegime } from './adaptive.js';
@@ -18,7 +17,9 @@ import { hedgeMarket, layerHoldings } from './hedge-market.js';
 import type { HedgeMarket, LayerHolding } from './hedge-market.js';
 import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
 import type { HedgeInstrument } from './instruments.js';
-import type { Factor, SizeResult } from './result.js';
+import type { Factor } from './result.js';
+import { resultHead } from './result-head.js';
+import type { ResultHead } from './result-head.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
 import type { ChooseInWindow } from './tenor.js';
@@ -57,9 +58,6 @@ export interface PreparedHedge {
   readonly head: ResultHead;
 }
 
-/** See {@link PreparedHedge.head}. */
-export type ResultHead = Pick<SizeResult, 'asOf' | 'snapshotTime' | 'termStructure'>;
-
 /**
  * Resolves a snapshot under the settings: curve, regime, each layer's instruments and weight, the
  * hedge ratio. Pure: time comes in as `asOf`.
@@ -89,39 +87,13 @@ export function prepareHedge(
     rate: { value: rate, given: snapshot.rate !== undefined },
     dividendYield: { value: dividendYield, given: snapshot.dividendYield !== undefined },
     valuation: valuationMarket(snapshot, asOf, settings.vol, { rate, dividendYield }),
-    head: {
-      asOf: formatMoment(asOf),
-      snapshotTime: formatMoment(snapshot.time),
-      termStructure: termSummary(market, measures, regime),
-    },
+    head: resultHead(market, measures, regime),
     measures,
     regime,
     layers,
     ratioFactors: hedgeRatioFactors(settings, regime.regime, adaptive),
     beta: portfolioBeta(settings, adaptive),
     ...revaluations(market, layers),
-  };
-}
-
-function termSummary(
-  { curve, snapshot }: HedgeMarket,
-  { slope12, vixToVix3m }: CurveMeasures,
-  { regime, rule }: RegimeReading,
-): SizeResult['termStructure'] {
-  const { SPX: spx } = snapshot.indices;
-  return {
-    spotVix: curve.spotVix,
-    ...(spx !== undefined && { spx }),
-    regime,
-    regimeRule: rule,
-    ...(slope12 !== undefined && { slope12 }),
-    ...(vixToVix3m !== undefined && { vixToVix3m }),
-    nodes: curve.nodes.map(({ symbol, expiry, daysToExpiry, price }) => ({
-      symbol,
-      expiry,
-      daysToExpiry,
-      price,
-    })),
   };
 }
 
