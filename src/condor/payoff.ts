@@ -42,23 +42,24 @@ function settlementLossPoints(condor: Condor, spx: number): number {
  * dollar: a stretch that lies on zero must not be taken for a profit of 1e-13.
  */
 export function payoffOf(condors: readonly Condor[]): Payoff {
-  const levels = new Set<number>();
+  const kinks = strikesOf(condors).map((spx) => ({
+    spx,
+    pnlUsd: roundUsd(condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0)),
+  }));
+  return { kinks };
+}
+
+/** Every strike once, in SPX points, ascending. */
+function strikesOf(condors: readonly Condor[]): number[] {
+  const levels: number[] = [];
   for (const condor of condors) {
     const scale = spxPointsPerPoint(condor);
     const { longPut, shortPut, shortCall, longCall } = condor.strikes;
-    levels
-      .add(longPut * scale)
-      .add(shortPut * scale)
-      .add(shortCall * scale)
-      .add(longCall * scale);
+    levels.push(longPut * scale, shortPut * scale, shortCall * scale, longCall * scale);
   }
-  const kinks = [...levels]
-    .sort((a, b) => a - b)
-    .map((spx) => ({
-      spx,
-      pnlUsd: roundUsd(condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0)),
-    }));
-  return { kinks };
+  // One condor's are in order by its making.
+  if (condors.length > 1) levels.sort((a, b) => a - b);
+  return levels.filter((level, i) => i === 0 || level !== levels[i - 1]);
 }
 
 /** The payoff at an SPX level, dollars. */
@@ -102,12 +103,14 @@ export interface ProfitZone {
   readonly upper?: number;
 }
 
-/** Every stretch on which the payoff lies above zero, ascending. */
-export function profitZonesOf(payoff: Payoff): ProfitZone[] {
+/**
+ * Every stretch on which the payoff lies above zero, ascending.
+ * @param roots its break-evens, where they are known already
+ */
+export function profitZonesOf(payoff: Payoff, roots = breakEvensOf(payoff)): ProfitZone[] {
   const zones: ProfitZone[] = [];
   let lower: number | undefined;
   let open = false;
-  const roots = breakEvensOf(payoff);
   for (let i = 0; i <= roots.length; i += 1) {
     const from = roots[i - 1];
     const to = roots[i];
@@ -123,7 +126,8 @@ export function profitZonesOf(payoff: Payoff): ProfitZone[] {
 }
 
 function zone(lower: number | undefined, upper: number | undefined): ProfitZone {
-  return { ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
+  if (lower === undefined) return upper === undefined ? {} : { upper };
+  return upper === undefined ? { lower } : { lower, upper };
 }
 
 /**
@@ -131,10 +135,14 @@ function zone(lower: number | undefined, upper: number | undefined): ProfitZone 
  * its edges are the break-evens that a trader asks for, also when SPX has left it. Empty where
  * the payoff is nowhere a profit.
  */
-export function profitZoneNear(payoff: Payoff, spx: number): ProfitZone {
+export function profitZoneNear(
+  payoff: Payoff,
+  spx: number,
+  roots = breakEvensOf(payoff),
+): ProfitZone {
   const distance = ({ lower = -Infinity, upper = Infinity }: ProfitZone): number =>
     Math.max(lower - spx, spx - upper, 0);
-  const [first, ...others] = profitZonesOf(payoff);
+  const [first, ...others] = profitZonesOf(payoff, roots);
   return others.reduce(
     (best, each) => (distance(each) < distance(best) ? each : best),
     first ?? {},
@@ -159,10 +167,10 @@ export function extremesOf(payoff: Payoff): { maxProfitUsd: number; maxLossUsd: 
 export function condorBreakEvens(condor: Condor): { lower?: number; upper?: number } {
   const { put, call } = wingWidths(condor.strikes);
   const credit = condor.creditPoints;
-  return {
-    ...(credit < put && { lower: roundPoints(condor.strikes.shortPut - credit) }),
-    ...(credit < call && { upper: roundPoints(condor.strikes.shortCall + credit) }),
-  };
+  return zone(
+    credit < put ? roundPoints(condor.strikes.shortPut - credit) : undefined,
+    credit < call ? roundPoints(condor.strikes.shortCall + credit) : undefined,
+  );
 }
 
 /** Most one condor can lose, dollars: the wider wing less the credit, never both (METHOD 6.1). */

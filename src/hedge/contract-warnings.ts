@@ -7,18 +7,14 @@ import type { VixOptionSettings } from './settings.js';
 import type { HeldPart } from './structure.js';
 import { DELTA_TOLERANCE } from './vix-call.js';
 
-/** What to know of the contracts that layers were given: expired, blended, shared, far deltas. */
-export function contractWarnings(
-  { layers, market }: PreparedHedge,
-  held: readonly (readonly HeldPart[])[],
-): Warning[] {
+/** What to know of the contracts that layers were given: expired, blended, far deltas. */
+export function contractWarnings({ layers, market }: PreparedHedge): Warning[] {
   const { vixOptions } = market.settings;
   const expired = expiredNote(market.snapshot, market.curve.date);
   return [
     ...(expired === undefined ? [] : [{ code: 'contract-expired', message: expired }]),
     ...layers.flatMap(blendWarnings),
     ...layers.flatMap((layer) => deltaWarnings(layer, vixOptions)),
-    ...sharedWarnings(layers, held),
   ];
 }
 
@@ -54,7 +50,7 @@ function blendWarnings({ layer, choice }: PreparedLayer): Warning[] {
 }
 
 /** Two layers may hold one contract: their minis then make standard contracts together. */
-function sharedWarnings(
+export function sharedWarnings(
   layers: readonly PreparedLayer[],
   held: readonly (readonly HeldPart[])[],
 ): Warning[] {
@@ -82,4 +78,16 @@ function sharedWarnings(
       },
     ];
   });
+}
+
+/** Whether two parts are the same contract, held or not: mostly none are. */
+export function mayShare(layers: readonly PreparedLayer[]): boolean {
+  const seen = new Set<string>();
+  return layers.some(({ parts }) =>
+    parts.some(({ instrument }) => {
+      if (instrument.kind !== 'future') return false;
+      const { symbol } = instrument.node;
+      return seen.size === seen.add(symbol).size;
+    }),
+  );
 }

@@ -4,9 +4,9 @@ import type { ResolvedCondor } from '../condor/valuation.js';
 import { yearsBetween } from '../market/time.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { SpxProbability } from './capital-result.js';
-import { unitPnlUsd } from './horizon-value.js';
 import { laterCondorsUsd } from './net-structure.js';
 import type { Structure } from './structure.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** Probabilities are told below these moves of SPX. */
 const TOLD_MOVES = [-0.2, -0.1, -0.05, 0, 0.05] as const;
@@ -34,7 +34,7 @@ export interface ExpectedResult {
  * its strikes, the rest on the quarter-percent grid with straight lines between.
  */
 export function expectedResult(structure: Structure): ExpectedResult {
-  const { centre, held, later, first, prepared } = structure;
+  const { centre, held, later, first } = structure;
   const { forward, vol, years } = distributionOf(structure);
   const stdDev = vol * Math.sqrt(years);
   const measure = measureText(structure, forward, vol, years);
@@ -66,11 +66,11 @@ export function expectedResult(structure: Structure): ExpectedResult {
             grid,
             states.map((state) => laterCondorsUsd(structure, centre, state)),
           ),
-    heldUsd: held.map(({ instrument, units }, part) => {
+    heldUsd: held.map(({ units }, part) => {
       if (units === 0) return 0;
       const onGrid = Array.from(centre.spx, (_, i) => centre.unitUsd(part, i));
-      const beyond = (level: number): number =>
-        unitPnlUsd(prepared.market, instrument, centre.horizon, outer(level));
+      const unit = centre.units[part] as UnitOnHorizon;
+      const beyond = (level: number): number => unit.pnlUsd(outer(level));
       return units * expectation(grid, [...below.map(beyond), ...onGrid, ...above.map(beyond)]);
     }),
   };

@@ -4,14 +4,18 @@ import { VIX_MIN } from '../scenario/central-path.js';
 import { horizonPath, stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
 import type { HedgeMarket, LayerPart } from './hedge-market.js';
-import { unitPnlUsd } from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
+import { unitOnHorizon } from './unit-on-horizon.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** The grid of METHOD 6.7: SPX moves from -40% to +25% in steps of a quarter percent. */
 const LOWEST_MOVE = -0.4;
 const HIGHEST_MOVE = 0.25;
 const STEP = 0.0025;
 const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
+/** Points of the grid whose least and greatest results are known together. */
+export const BLOCK = 16;
+const BLOCKS = Math.floor(POINTS / BLOCK);
 
 /**
  * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A point is worked
@@ -20,20 +24,32 @@ const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
 export class HorizonTable {
   readonly horizon: Horizon;
   readonly spx: Float64Array;
-  private readonly market: HedgeMarket;
-  private readonly parts: readonly LayerPart[];
+  /** One unit of every part, by its index among the instruments of all layers. */
+  readonly units: readonly UnitOnHorizon[];
   private readonly states: (PathState | undefined)[];
-  /** Dollars a unit by part, then by grid point; NaN until it is worked out. */
-  private readonly pnlUsd: readonly Float64Array[];
+  /**
+   * Dollars a unit by grid point, then by part; then the least of those by block and part, and the
+   * greatest; NaN until worked out. One array: in many the numbers of a book lie all over memory.
+   */
+  private readonly usd: Float64Array;
+  private readonly leastFrom: number;
+  private readonly mostFrom: number;
   private knownLimits: readonly number[] | undefined;
 
-  constructor(market: HedgeMarket, parts: readonly LayerPart[], horizon: Horizon) {
-    this.market = market;
-    this.parts = parts;
+  /** @param grid SPX levels, of {@link gridAround} the path's level today */
+  constructor(
+    market: HedgeMarket,
+    parts: readonly LayerPart[],
+    horizon: Horizon,
+    grid: Float64Array,
+  ) {
     this.horizon = horizon;
-    this.spx = gridAround(horizon.path.spx);
+    this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
+    this.spx = grid;
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
-    this.pnlUsd = parts.map(() => new Float64Array(POINTS).fill(NaN));
+    this.leastFrom = POINTS * parts.length;
+    this.mostFrom = this.leastFrom + BLOCKS * parts.length;
+    this.usd = new Float64Array(this.mostFrom + BLOCKS * parts.length).fill(NaN);
   }
 
   /** @param point index into the grid */
@@ -47,11 +63,42 @@ export class HorizonTable {
    * @param point index into the grid
    */
   unitUsd(part: number, point: number): number {
-    const column = this.pnlUsd[part] as Float64Array;
-    const known = column[point] as number;
+    const at = point * this.units.length + part;
+    const known = this.usd[at] as number;
     if (!Number.isNaN(known)) return known;
-    const { instrument } = this.parts[part] as LayerPart;
-    return (column[point] = unitPnlUsd(this.market, instrument, this.horizon, this.stateAt(point)));
+    const unit = this.units[part] as UnitOnHorizon;
+    return (this.usd[at] = unit.pnlUsd(this.stateAt(point)));
+  }
+
+  /**
+   * The least profit or loss of one unit over a block of the grid.
+   * @param block of {@link BLOCK} points; the few points after the last whole block are in none
+   */
+  leastUsd(part: number, block: number): number {
+    return this.boundUsd(part, block, this.leastFrom);
+  }
+
+  /** The greatest, as {@link leastUsd}. */
+  mostUsd(part: number, block: number): number {
+    return this.boundUsd(part, block, this.mostFrom);
+  }
+
+  private boundUsd(part: number, block: number, from: number): number {
+    const at = block * this.units.length + part;
+    if (Number.isNaN(this.usd[from + at])) this.boundBlock(part, block, at);
+    return this.usd[from + at] as number;
+  }
+
+  private boundBlock(part: number, block: number, at: number): void {
+    let least = Infinity;
+    let most = -Infinity;
+    for (let point = block * BLOCK; point < (block + 1) * BLOCK; point += 1) {
+      const usd = this.unitUsd(part, point);
+      least = Math.min(least, usd);
+      most = Math.max(most, usd);
+    }
+    this.usd[this.leastFrom + at] = least;
+    this.usd[this.mostFrom + at] = most;
   }
 
   /**
@@ -96,6 +143,7 @@ export class HorizonTables {
   /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
   private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
   private tablesSpx: number | undefined;
+  private grid: Float64Array = new Float64Array(0);
   private readonly market: HedgeMarket;
   private readonly parts: readonly LayerPart[];
 
@@ -105,8 +153,11 @@ export class HorizonTables {
   }
 
   at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
-    if (spx !== this.tablesSpx) this.tables.clear();
-    this.tablesSpx = spx;
+    if (spx !== this.tablesSpx) {
+      this.tables.clear();
+      this.grid = gridAround(spx);
+      this.tablesSpx = spx;
+    }
     let byResiduals = this.tables.get(moment);
     if (byResiduals === undefined)
       this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
@@ -114,7 +165,7 @@ export class HorizonTables {
     if (table === undefined) {
       const { curve, settings } = this.market;
       const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
-      table = new HorizonTable(this.market, this.parts, { path, moment });
+      table = new HorizonTable(this.market, this.parts, { path, moment }, this.grid);
       byResiduals.set(residuals, table);
     }
     return table;

@@ -2,19 +2,15 @@ import { VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import { roundPoints } from '../market/rounding.js';
 import { expiresBy, stateAt } from '../scenario/horizon-path.js';
 import type { HedgeMarket } from './hedge-market.js';
-import {
-  callPnlPoints,
-  levelOnPath,
-  roundTripCostUsd,
-  unchangedLevel,
-  unitPnlUsd,
-} from './horizon-value.js';
+import { roundTripCostUsd } from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
 import { unitMultiplierUsd, unitNotionalUsd } from './instruments.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { LayerBreakEven } from './result.js';
 import { findRoot } from './root.js';
 import type { HeldPart } from './structure.js';
+import { callPnlPoints } from './unit-on-horizon.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** SPX moves between which the central path is searched for a level. */
 const LOWEST_MOVE = 0.4;
@@ -25,34 +21,40 @@ const HIGHEST_MOVE = 1.6;
  * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
  * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
  * whole: the level is that of its largest contract then.
+ * @param unitOf one unit of a part at the horizon
  */
 export function layerBreakEven(
   market: HedgeMarket,
   held: readonly HeldPart[],
   horizon: Horizon,
+  unitOf: (part: number) => UnitOnHorizon,
 ): LayerBreakEven | undefined {
-  const bought = held.filter(({ units }) => units > 0);
-  const main = largestPart(bought);
-  if (main === undefined) return undefined;
+  const bought: BoughtPart[] = [];
+  held.forEach(({ instrument, units }, part) => {
+    if (units > 0) bought.push({ instrument, units, unit: unitOf(part) });
+  });
+  const [first] = bought;
+  if (first === undefined) return undefined;
   return bought.length > 1
-    ? blendBreakEven(market, bought, main.instrument, horizon)
-    : singleBreakEven(market, main, horizon);
+    ? blendBreakEven(market, bought, bought.reduce(larger), horizon)
+    : singleBreakEven(market, first, horizon);
 }
 
-/** The part with the greatest notional: it speaks for a blend. */
-export function largestPart(parts: readonly HeldPart[]): HeldPart | undefined {
+interface BoughtPart extends HeldPart {
+  readonly unit: UnitOnHorizon;
+}
+
+/** The part with the greater notional, of two as great the first: the greatest speaks for a blend. */
+function larger(best: BoughtPart, part: BoughtPart): BoughtPart {
   const notional = ({ instrument, units }: HeldPart): number => units * unitNotionalUsd(instrument);
-  return parts.reduce<HeldPart | undefined>(
-    (best, part) => (best === undefined || notional(part) > notional(best) ? part : best),
-    undefined,
-  );
+  return notional(part) > notional(best) ? part : best;
 }
 
 /** On the path itself: only there do the levels of two contracts belong together. */
 function blendBreakEven(
   market: HedgeMarket,
-  held: readonly HeldPart[],
-  main: HedgeInstrument,
+  held: readonly BoughtPart[],
+  { instrument: main, unit: largest }: BoughtPart,
   horizon: Horizon,
 ): LayerBreakEven | undefined {
   const { path } = horizon;
@@ -62,37 +64,35 @@ function blendBreakEven(
   );
   const at = spxWhere(path.spx, (spx) => {
     const state = stateAt(path, spx);
-    return held.reduce(
-      (sum, { instrument, units }) => sum + units * unitPnlUsd(market, instrument, horizon, state),
-      -costUsd,
-    );
+    return held.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd);
   });
   if (at === undefined) return undefined;
-  const { level, vix } = levelOnPath(market, main, horizon, at);
+  const state = stateAt(path, at);
+  const level = largest.level(state);
   return {
     horizon: path.horizon,
     ...(main.kind === 'future' && { symbol: main.node.symbol }),
     future: roundPoints(level),
-    rise: level / unchangedLevel(market, main, horizon) - 1,
-    spotVix: roundPoints(vix),
+    rise: level / largest.unchangedLevel() - 1,
+    spotVix: roundPoints(state.vix),
   };
 }
 
 function singleBreakEven(
   market: HedgeMarket,
-  { instrument, units }: HeldPart,
+  { instrument, units, unit }: BoughtPart,
   horizon: Horizon,
 ): LayerBreakEven | undefined {
   const costUsd = roundTripCostUsd(market, instrument, units, horizon.path) / units;
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
-  const spotVix = vixWhere(market, instrument, level, horizon);
-  return {
-    horizon: horizon.path.horizon,
-    future: roundPoints(level),
-    rise: level / unchangedLevel(market, instrument, horizon) - 1,
-    ...(spotVix !== undefined && { spotVix: roundPoints(spotVix) }),
-  };
+  const spotVix = vixWhere(instrument, unit, level, horizon);
+  const future = roundPoints(level);
+  const rise = level / unit.unchangedLevel() - 1;
+  const { horizon: date } = horizon.path;
+  return spotVix === undefined
+    ? { horizon: date, future, rise }
+    : { horizon: date, future, rise, spotVix: roundPoints(spotVix) };
 }
 
 /** The level at which one unit has earned its price and its costs. */
@@ -108,15 +108,9 @@ function paidLevel(
     case 'etp':
       return instrument.priceUsd + costUsd;
     case 'call':
-      return levelThatPays(
-        (future) => callPnlPoints(market, instrument.call, horizon, future),
-        costUsd / VIX_OPTION_MULTIPLIER_USD,
-      );
     case 'callSpread':
       return levelThatPays(
-        (future) =>
-          callPnlPoints(market, instrument.long, horizon, future) -
-          callPnlPoints(market, instrument.short, horizon, future),
+        callPnlPoints(market, instrument, horizon),
         costUsd / VIX_OPTION_MULTIPLIER_USD,
       );
   }
@@ -143,18 +137,15 @@ function levelThatPays(
 
 /** Spot VIX on the path where the instrument stands at a level; undefined off the path. */
 function vixWhere(
-  market: HedgeMarket,
   instrument: HedgeInstrument,
+  unit: UnitOnHorizon,
   level: number,
-  horizon: Horizon,
+  { path }: Horizon,
 ): number | undefined {
   // A contract that settles by the horizon settles at spot VIX itself.
-  if (instrument.kind !== 'etp' && expiresBy(horizon.path, instrument.node)) return level;
-  const at = spxWhere(
-    horizon.path.spx,
-    (spx) => levelOnPath(market, instrument, horizon, spx).level - level,
-  );
-  return at === undefined ? undefined : levelOnPath(market, instrument, horizon, at).vix;
+  if (instrument.kind !== 'etp' && expiresBy(path, instrument.node)) return level;
+  const at = spxWhere(path.spx, (spx) => unit.level(stateAt(path, spx)) - level);
+  return at === undefined ? undefined : stateAt(path, at).vix;
 }
 
 /** The SPX level on the path at which what rises as SPX falls is 0; undefined off the path. */

@@ -1,66 +1,21 @@
 import { spxPointsPerPoint } from '../condor/condor.js';
-import type { PayoffKink } from '../condor/payoff.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import type { HorizonTable } from './horizon-table.js';
-import { laterCondorsUsd, netUsd } from './net-structure.js';
-import type { HeldPart, NetStructure } from './net-structure.js';
+import { netUsd } from './net-structure.js';
+import type { NetStructure } from './net-structure.js';
+import { ProfileWalk } from './profile-walk.js';
 import type { BreakEvens, PnlPoint } from './result.js';
 import { findRoot } from './root.js';
 
 /** Break-evens are refined to this many SPX points (METHOD 15.8). */
 const ROOT_TOLERANCE = 0.01;
 
-/** The net result by SPX level, ascending: columns, as thousands of books are sized. */
-export interface NetProfile {
-  readonly spx: Float64Array;
-  readonly pnlUsd: Float64Array;
-}
-
-/**
- * SPX levels of the grid, every strike of the first expiry, and those of condors that settle within
- * a day of it, ascending. The grid is the same at every VIX response, so one set of points serves
- * all tables of a horizon.
- */
-export interface ProfilePoints {
-  readonly spx: Float64Array;
-  /** Index into the grid; -1 at a strike. */
-  readonly grid: Int16Array;
-  /** How many kinks of the payoff lie at or below the point. */
-  readonly kinksPassed: Int16Array;
-}
-
-export function profilePoints(structure: NetStructure, grid: Float64Array): ProfilePoints {
-  const { kinks } = structure.first;
-  const strikes = strikesOf(structure);
-  const length = grid.length + strikes.length;
-  const points = {
-    spx: new Float64Array(length),
-    grid: new Int16Array(length),
-    kinksPassed: new Int16Array(length),
-  };
-  let onGrid = 0;
-  let strike = 0;
-  let passed = 0;
-  for (let i = 0; i < length; i += 1) {
-    const level = onGrid < grid.length ? (grid[onGrid] as number) : Infinity;
-    const atStrike = strike < strikes.length && (strikes[strike] as number) < level;
-    const spx = atStrike ? (strikes[strike] as number) : level;
-    while (passed < kinks.length && (kinks[passed] as PayoffKink).spx <= spx) passed += 1;
-    points.spx[i] = spx;
-    points.grid[i] = atStrike ? -1 : onGrid;
-    points.kinksPassed[i] = passed;
-    if (atStrike) strike += 1;
-    else onGrid += 1;
-  }
-  return points;
-}
-
 /**
  * Where the net result may turn within a step of the grid: at the kinks, and at the strikes of
  * condors that live on for a day at most (the afternoon's, settled after the morning's), whose
- * value is nearly as sharp there.
+ * value is nearly as sharp there. Ascending.
  */
-function strikesOf({ first, later, laterDays }: NetStructure): number[] {
+export function profileStrikes({ first, later, laterDays }: NetStructure): number[] {
   const kinks = first.kinks.map(({ spx }) => spx);
   const soon = later.filter((_, i) => (laterDays[i] as number) <= 1);
   if (soon.length === 0) return kinks;
@@ -70,155 +25,212 @@ function strikesOf({ first, later, laterDays }: NetStructure): number[] {
   return [...new Set([...kinks, ...levels])].sort((a, b) => a - b);
 }
 
-/** Net result at one of the points: the hedge from the table where the grid has the level. */
-function netAtPoint(
-  structure: NetStructure,
-  table: HorizonTable,
-  points: ProfilePoints,
-  at: number,
-): number {
-  const i = points.grid[at] as number;
-  const spx = points.spx[at] as number;
-  if (i < 0) return netUsd(structure, table, spx);
-  return (
-    hedgeAt(structure, table, i) +
-    payoffBetween(structure.first.kinks, points.kinksPassed[at] as number, spx) +
-    laterUsdAt(structure, table, i)
-  );
+/** What the net result does over the SPX levels of the grid and every strike that matters. */
+export interface NetProfile {
+  /** The levels at which it is 0, ascending. */
+  readonly roots: readonly number[];
+  /** The least of all; of two as low, the lower level. */
+  readonly lowest: PnlPoint;
+  /** The least at levels up to spot; of two as low, the higher level. */
+  readonly lowestUpToSpot: PnlPoint;
 }
 
-/** The hedge at a level of the grid, costs included, from the table of single units. */
-function hedgeAt({ held, costUsd }: NetStructure, table: HorizonTable, i: number): number {
-  let sum = -costUsd;
-  for (let part = 0; part < held.length; part += 1) {
-    const { units } = held[part] as HeldPart;
-    if (units !== 0) sum += units * table.unitUsd(part, i);
-  }
-  return sum;
-}
-
-/** The condors that live on, at a level of the grid; its state is made only where there are any. */
-function laterUsdAt(structure: NetStructure, table: HorizonTable, i: number): number {
-  return structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(i));
-}
-
-/** The payoff at a level that lies above so many kinks and not above the next. */
-function payoffBetween(kinks: readonly PayoffKink[], passed: number, spx: number): number {
-  const left = kinks[passed - 1];
-  const right = kinks[passed];
-  if (left === undefined || right === undefined) return (left ?? right)?.pnlUsd ?? 0;
-  const share = (spx - left.spx) / (right.spx - left.spx);
-  return left.pnlUsd + share * (right.pnlUsd - left.pnlUsd);
-}
-
-/** Net result over the grid and at every strike of the first expiry. */
+/**
+ * One walk over all points; it leaps over stretches that hold neither a root nor a level as low as
+ * one already known.
+ */
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
-  points: ProfilePoints,
+  strikes: readonly number[],
+  spot: number,
 ): NetProfile {
-  const { spx } = points;
-  const pnlUsd = new Float64Array(spx.length);
-  for (let i = 0; i < spx.length; i += 1) pnlUsd[i] = netAtPoint(structure, table, points, i);
-  return { spx, pnlUsd };
-}
-
-export function rootsOf(
-  structure: NetStructure,
-  table: HorizonTable,
-  { spx, pnlUsd }: NetProfile,
-): number[] {
+  const walk = new ProfileWalk(structure, table, strikes, -Infinity);
+  const bars = barsOf(walk, table, strikes, spot);
   const roots: number[] = [];
-  for (let i = 0; i < spx.length; i += 1) {
-    const root = rootFrom(structure, table, spx, i, pnlUsd[i] as number, pnlUsd[i + 1]);
+  let lowestSpx = NaN;
+  let lowest = Infinity;
+  let nearSpx = NaN;
+  let near = Infinity;
+  // The point before; after a leap only its sign is known.
+  let beforeSpx = NaN;
+  let before = NaN;
+  let leapt = false;
+  for (;;) {
+    if (walk.blockAbove()) {
+      const start = table.spx[walk.onGrid] as number;
+      const sign = walk.leastUsd > 0 ? 1 : -1;
+      const isHigh = walk.leastUsd > (start > spot ? bars.lowest : bars.near);
+      if (isHigh && walk.blockIsLike(Number.isNaN(before) ? sign : before)) {
+        walk.leapUp();
+        before = sign;
+        leapt = true;
+        continue;
+      }
+    }
+    const last = walk.onGrid - 1;
+    if (!walk.up()) break;
+    const { spx, pnlUsd } = walk;
+    if (pnlUsd < lowest) {
+      lowest = pnlUsd;
+      lowestSpx = spx;
+    }
+    if (spx <= spot && pnlUsd <= near) {
+      near = pnlUsd;
+      nearSpx = spx;
+    }
+    if (leapt && !(before * pnlUsd > 0)) {
+      beforeSpx = table.spx[last] as number;
+      before = walk.usdOnGrid(last);
+    }
+    const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
     if (root !== undefined) roots.push(root);
+    beforeSpx = spx;
+    before = pnlUsd;
+    leapt = false;
   }
-  return roots;
+  const root = leapt ? undefined : rootAt(beforeSpx, before);
+  if (root !== undefined) roots.push(root);
+  // Where spot lies below every point, the first of them.
+  if (near === Infinity) {
+    const first = new ProfileWalk(structure, table, strikes, -Infinity);
+    first.up();
+    nearSpx = first.spx;
+    near = first.pnlUsd;
+  }
+  return {
+    roots,
+    lowest: pointAt(lowestSpx, lowest),
+    lowestUpToSpot: pointAt(nearSpx, near),
+  };
 }
 
-/** The root at a point, or between it and the next one, of which the net results are known. */
-function rootFrom(
+/**
+ * Results as low as at some point that the walk comes to, of all points and of those up to spot:
+ * the lowest mostly stand at a strike or at an end.
+ */
+function barsOf(
+  walk: ProfileWalk,
+  { spx: grid }: HorizonTable,
+  strikes: readonly number[],
+  spot: number,
+): { lowest: number; near: number } {
+  const last = grid.length - 1;
+  const bars = { lowest: Infinity, near: Infinity };
+  const lower = (spx: number, usd: number): void => {
+    bars.lowest = Math.min(bars.lowest, usd);
+    if (spx <= spot) bars.near = Math.min(bars.near, usd);
+  };
+  lower(grid[0] as number, walk.usdOnGrid(0));
+  strikes.forEach((strike, i) => {
+    lower(strike, walk.usdAtStrike(i));
+  });
+  lower(grid[last] as number, walk.usdOnGrid(last));
+  return bars;
+}
+
+function pointAt(spx: number, pnlUsd: number): PnlPoint {
+  return { spx: roundPoints(spx), pnlUsd: roundUsd(pnlUsd) };
+}
+
+/** A point that is itself a root. */
+function rootAt(spx: number, pnlUsd: number): number | undefined {
+  return pnlUsd === 0 ? roundPoints(spx) : undefined;
+}
+
+/** The root at a point, or between it and the next one. */
+function rootBetween(
   structure: NetStructure,
   table: HorizonTable,
-  spx: Float64Array,
-  at: number,
-  here: number,
-  next: number | undefined,
+  low: number,
+  lowUsd: number,
+  high: number,
+  highUsd: number,
 ): number | undefined {
-  const low = spx[at] as number;
-  if (here === 0) return roundPoints(low);
-  if (next === undefined || !(here * next < 0)) return undefined;
+  if (!(lowUsd * highUsd < 0)) return rootAt(low, lowUsd);
   const net = (level: number): number => netUsd(structure, table, level);
-  return roundPoints(findRoot(net, low, here, spx[at + 1] as number, next, ROOT_TOLERANCE / 2));
+  return roundPoints(findRoot(net, low, lowUsd, high, highUsd, ROOT_TOLERANCE / 2));
 }
 
 /**
  * The roots nearest to spot on each side, searched from spot outwards: {@link nearest} of
- * {@link rootsOf}, without the far points.
+ * {@link profileOn}'s, without the far points.
  */
 export function nearestRoots(
   structure: NetStructure,
   table: HorizonTable,
-  points: ProfilePoints,
+  strikes: readonly number[],
   spot: number,
 ): BreakEvens {
-  const { spx } = points;
-  const netAt = (i: number): number | undefined =>
-    i < spx.length ? netAtPoint(structure, table, points, i) : undefined;
-  let above = 0;
-  while (above < spx.length && (spx[above] as number) <= spot) above += 1;
+  const above = new ProfileWalk(structure, table, strikes, spot);
+  const below = new ProfileWalk(structure, table, strikes, spot);
+  let more = above.up();
   let lower: number | undefined;
   let upper: number | undefined;
-  const middle = netAt(above);
-  for (let i = above - 1, next = middle; i >= 0 && lower === undefined; i -= 1) {
-    const here = netAt(i) as number;
-    const root = rootFrom(structure, table, spx, i, here, next);
+  let leapt = false;
+  let high = above.spx;
+  let highUsd = more ? above.pnlUsd : NaN;
+  while (lower === undefined) {
+    if (below.blockBelow() && below.blockIsLike(highUsd)) {
+      below.leapDown();
+      leapt = true;
+      continue;
+    }
+    const last = below.onGrid;
+    if (!below.down()) break;
+    const { spx, pnlUsd } = below;
+    if (leapt && !(highUsd * pnlUsd > 0)) {
+      high = table.spx[last] as number;
+      highUsd = below.usdOnGrid(last);
+    }
+    const root = rootBetween(structure, table, spx, pnlUsd, high, highUsd);
     if (root !== undefined && root <= spot) lower = root;
     else upper = root ?? upper;
-    next = here;
+    high = spx;
+    highUsd = pnlUsd;
+    leapt = false;
   }
-  for (let i = above, here = middle; here !== undefined && upper === undefined; i += 1) {
-    const next = netAt(i + 1);
-    upper = rootFrom(structure, table, spx, i, here, next);
-    here = next;
+  let low = above.spx;
+  let lowUsd = above.pnlUsd;
+  leapt = false;
+  while (more && upper === undefined) {
+    if (above.blockAbove() && above.blockIsLike(lowUsd)) {
+      above.leapUp();
+      leapt = true;
+      continue;
+    }
+    const last = above.onGrid - 1;
+    more = above.up();
+    const { spx, pnlUsd } = above;
+    if (!more) {
+      upper = leapt ? undefined : rootAt(low, lowUsd);
+      break;
+    }
+    if (leapt && !(lowUsd * pnlUsd > 0)) {
+      low = table.spx[last] as number;
+      lowUsd = above.usdOnGrid(last);
+    }
+    upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
+    low = spx;
+    lowUsd = pnlUsd;
+    leapt = false;
   }
-  return {
-    ...(lower !== undefined && { lower }),
-    ...(upper !== undefined && { upper }),
-  };
+  return breakEvens(lower, upper);
 }
 
 /** The roots nearest to spot on each side. */
 export function nearest(roots: readonly number[], spx: number): BreakEvens {
-  const below = roots.filter((root) => root <= spx);
-  const above = roots.filter((root) => root > spx);
-  const lower = below[below.length - 1];
-  const upper = above[0];
-  return {
-    ...(lower !== undefined && { lower }),
-    ...(upper !== undefined && { upper }),
-  };
-}
-
-/** The least net result at levels up to one; of two as low, the higher level. */
-export function lowestUpTo({ spx, pnlUsd }: NetProfile, level: number): PnlPoint {
-  let worst = -1;
-  for (let i = spx.length - 1; i >= 0; i -= 1) {
-    if ((spx[i] as number) > level) continue;
-    if (worst < 0 || (pnlUsd[i] as number) < (pnlUsd[worst] as number)) worst = i;
+  let lower: number | undefined;
+  let upper: number | undefined;
+  for (const root of roots) {
+    if (root <= spx) lower = root;
+    else upper ??= root;
   }
-  return pointAt({ spx, pnlUsd }, Math.max(0, worst));
+  return breakEvens(lower, upper);
 }
 
-/** The least net result of all; of two as low, the lower level. */
-export function lowestOf({ spx, pnlUsd }: NetProfile): PnlPoint {
-  let worst = 0;
-  for (let i = 1; i < spx.length; i += 1) {
-    if ((pnlUsd[i] as number) < (pnlUsd[worst] as number)) worst = i;
-  }
-  return pointAt({ spx, pnlUsd }, worst);
-}
-
-function pointAt({ spx, pnlUsd }: NetProfile, i: number): PnlPoint {
-  return { spx: roundPoints(spx[i] as number), pnlUsd: roundUsd(pnlUsd[i] as number) };
+/** A side without a break-even is left out. */
+function breakEvens(lower: number | undefined, upper: number | undefined): BreakEvens {
+  if (lower === undefined) return upper === undefined ? {} : { upper };
+  return upper === undefined ? { lower } : { lower, upper };
 }

@@ -8,9 +8,10 @@ import { spxVolBeta } from '../scenario/central-path.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
-import { roundTripCostUsd, unitPnlUsd } from './horizon-value.js';
+import { roundTripCostUsd } from './horizon-value.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { PreparedHedge } from './prepare.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 
 /** What is held of one instrument. */
 export interface HeldPart {
@@ -93,11 +94,16 @@ export function laterCondorsUsd(
   }, 0);
 }
 
-export function hedgeUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
-  const { market } = structure.prepared;
-  let sum = -structure.costUsd;
-  for (const { instrument, units } of structure.held) {
-    if (units !== 0) sum += units * unitPnlUsd(market, instrument, table.horizon, state);
+/** What the hedge makes in a state, costs included; the table is one of the same parts. */
+export function hedgeUsd(
+  { held, costUsd }: NetStructure,
+  table: HorizonTable,
+  state: PathState,
+): number {
+  let sum = -costUsd;
+  for (let part = 0; part < held.length; part += 1) {
+    const { units } = held[part] as HeldPart;
+    if (units !== 0) sum += units * (table.units[part] as UnitOnHorizon).pnlUsd(state);
   }
   return sum;
 }

@@ -3,6 +3,8 @@ import type { CurveMeasures } from '../market/term-structure.js';
 import { readRegime } from '../market/regime.js';
 import type { RegimeReading } from '../market/regime.js';
 import { Refusal } from '../errors.js';
+import { valuationMarket } from '../condor/position.js';
+import type { ValuationMarket } from '../condor/valuation.js';
 import type { Snapshot } from '../market/snapshot.js';
 import type { EpochMs } from '../market/time.js';
 import { adapts, tiltFor } from './adaptive.js';
@@ -16,6 +18,8 @@ import type { HedgeMarket, LayerHolding } from './hedge-market.js';
 import { hedgeRatioFactors, portfolioBeta } from './hedge-ratio.js';
 import type { HedgeInstrument } from './instruments.js';
 import type { Factor } from './result.js';
+import { resultHead } from './result-head.js';
+import type { ResultHead } from './result-head.js';
 import type { HedgeSettings } from './settings.js';
 import { HorizonTables } from './horizon-table.js';
 import type { ChooseInWindow } from './tenor.js';
@@ -48,6 +52,10 @@ export interface PreparedHedge {
   /** Carry plans of a layer's parts over some days; remembered. */
   readonly carryOf: (layerIndex: number, days: number) => readonly CarryPlan[];
   readonly horizons: HorizonTables;
+  /** What SPX options are valued in; absent without an SPX level. */
+  readonly valuation: ValuationMarket | undefined;
+  /** The parts of every result that are the same for all books. */
+  readonly head: ResultHead;
 }
 
 /**
@@ -73,13 +81,13 @@ export function prepareHedge(
   const layers = weighLayers(holdings, settings, regime, adaptive).map(
     (layer, i): PreparedLayer => ({ ...layer, ...tenors.scoresOf(i) }),
   );
+  const dividendYield = snapshot.dividendYield ?? settings.defaults.dividendYield;
   return {
     market,
     rate: { value: rate, given: snapshot.rate !== undefined },
-    dividendYield: {
-      value: snapshot.dividendYield ?? settings.defaults.dividendYield,
-      given: snapshot.dividendYield !== undefined,
-    },
+    dividendYield: { value: dividendYield, given: snapshot.dividendYield !== undefined },
+    valuation: valuationMarket(snapshot, asOf, settings.vol, { rate, dividendYield }),
+    head: resultHead(market, measures, regime),
     measures,
     regime,
     layers,

@@ -9,7 +9,16 @@ export const ROLL_DAYS = 7;
  * not after the last condor's end, where there is a condor.
  */
 export function rollByOf(expiry: IsoDate, today: IsoDate, condorEnd?: IsoDate): IsoDate {
-  const rollDay = addDays(expiry, -ROLL_DAYS);
+  return rollByFrom(rollDayOf(expiry), today, condorEnd);
+}
+
+/** The day on which a contract has seven days. */
+export function rollDayOf(expiry: IsoDate): IsoDate {
+  return addDays(expiry, -ROLL_DAYS);
+}
+
+/** {@link rollByOf} of a contract whose {@link rollDayOf} is known. */
+export function rollByFrom(rollDay: IsoDate, today: IsoDate, condorEnd?: IsoDate): IsoDate {
   const soonest = rollDay < today ? today : rollDay;
   return condorEnd === undefined || soonest < condorEnd ? soonest : condorEnd;
 }

@@ -1,7 +1,7 @@
 import { assertLive, assertScale, bookCreditUsd, createBook, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import type { Condor } from '../condor/condor.js';
-import { atRiskNowUsd, positionSummary, valuationMarket } from '../condor/position.js';
+import { atRiskNowUsd, positionSummary } from '../condor/position.js';
 import { resolveCondor } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
@@ -9,28 +9,29 @@ import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
-import { formatMoment } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { horizonPath } from '../scenario/horizon-path.js';
-import { DISCLAIMER } from '../disclaimer.js';
 import type { AdaptiveInputs } from './adaptive.js';
-import { assumptionsOf } from './assumptions.js';
-import { derivationsOf } from './derivations.js';
 import { factor, productOf } from './factors.js';
 import type { Horizon } from './horizon-value.js';
 import { unitNotionalUsd, unitsPerContract } from './instruments.js';
-import { layerResult, marginOf } from './layer-result.js';
+import { layerFacts, marginOf } from './layer-facts.js';
+import type { LayerFacts } from './layer-facts.js';
+import { layerResult } from './layer-result.js';
 import { accountCap, carryCap, premiumBudget } from './limits.js';
 import type { LimitReading } from './limits.js';
 import { prepareHedge } from './prepare.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Factor, HedgeSummary, LayerResult, SizeResult, StructureResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
+import { sizeResult } from './size-result.js';
 import { structureCapital } from './structure-capital.js';
 import type { CapitalView } from './structure-capital.js';
 import { createStructure, structureResult } from './structure.js';
 import type { HeldPart } from './structure.js';
 import { sizeWarnings } from './warnings.js';
+import { unitOnHorizon } from './unit-on-horizon.js';
+import type { UnitOnHorizon } from './unit-on-horizon.js';
 import { chooseWholeContracts } from './whole-contracts.js';
 import type { WholeChoice, WholeLeg } from './whole-contracts.js';
 
@@ -82,13 +83,9 @@ export function planBook(
   book: Book,
   chosen?: readonly (readonly number[])[],
 ): HedgePlan {
-  const { market, layers } = prepared;
-  const { settings, snapshot, asOf } = market;
+  const { market, layers, valuation } = prepared;
+  const { settings, asOf } = market;
   for (const condor of book.condors) assertLive(condor, asOf);
-  const valuation = valuationMarket(snapshot, asOf, settings.vol, {
-    rate: prepared.rate.value,
-    dividendYield: prepared.dividendYield.value,
-  });
   if (valuation) for (const condor of book.condors) assertScale(condor, valuation.spx);
   const resolved = valuation && book.condors.map((condor) => resolveCondor(condor, valuation));
   const priced = valuation && resolved ? { valuation, resolved } : undefined;
@@ -101,55 +98,50 @@ export function planBook(
     parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
   );
   const totalNotionalUsd = notionals.reduce((sum, value) => sum + value, 0);
-  const horizon = horizonOf(prepared, book, valuation?.spx);
-  const layerResults = layers.map((layer, index) =>
-    layerResult({
+  const { horizon, units } = horizonOf(prepared, book, valuation?.spx);
+  const facts = layerFacts(prepared);
+  let nextPart = 0;
+  const layerResults = layers.map((layer, index) => {
+    const firstPart = nextPart;
+    nextPart += layer.parts.length;
+    return layerResult({
       prepared,
-      index,
       layer,
+      facts: facts[index] as LayerFacts,
+      units,
+      firstPart,
       held: held[index] ?? [],
       targetNotionalUsd: layer.weight * targetUsd,
       totalNotionalUsd,
       creditUsd,
       lastCondorExpiry: lastExpiry(book),
       horizon,
-    }),
-  );
+    });
+  });
   const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
   const { structure, capital } = structureOf(prepared, book, priced, held.flat());
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
-  const result: SizeResult = {
-    schemaVersion: 1,
-    command: 'size',
-    asOf: formatMoment(asOf),
-    snapshotTime: formatMoment(snapshot.time),
-    profile: settings.profile,
-    static: settings.static,
+  const warnings = sizeWarnings({
+    prepared,
+    book,
+    limits,
+    choice,
+    held,
+    layerResults,
+    hedge,
+    capital: capital?.warnings ?? [],
+  });
+  const result = sizeResult({
+    prepared,
     position,
-    termStructure: termSummary(prepared),
     hedge,
     layers: layerResults,
-    ...(structure !== undefined && { structure }),
-    // Told on asking: a desk that sizes books by the thousand reads the contracts.
-    get assumptions() {
-      return [...assumptionsOf(prepared, position, layerResults), ...(capital?.assumptions ?? [])];
-    },
-    get derivations() {
-      return [...derivationsOf(prepared, hedge, layerResults), ...(capital?.derivations ?? [])];
-    },
-    warnings: sizeWarnings({
-      prepared,
-      book,
-      limits,
-      choice,
-      held,
-      layerResults,
-      hedge,
-      capital: capital?.warnings ?? [],
-    }),
-    disclaimer: DISCLAIMER,
-  };
-  return { prepared, book, result, held, ...(priced && { priced }) };
+    structure,
+    capital,
+    warnings,
+  });
+  const plan = { prepared, book, result, held };
+  return priced === undefined ? plan : { ...plan, priced };
 }
 
 /** A book's options with forwards and vols fixed, in the book's order. */
@@ -248,14 +240,24 @@ function wholeHoldings(
   return { held, choice };
 }
 
-/** The first condor expiry; without an SPX level the path is walked in relative terms. */
-function horizonOf(prepared: PreparedHedge, book: Book, spx: number | undefined): Horizon {
+/**
+ * The first condor expiry with the units of all parts there; without an SPX level the path is
+ * walked in relative terms.
+ */
+function horizonOf(
+  prepared: PreparedHedge,
+  book: Book,
+  spx: number | undefined,
+): { readonly horizon: Horizon; readonly units: readonly UnitOnHorizon[] } {
   const [{ expiry, settlement }] = book.groups;
   const moment = optionSettlementMoment(expiry, settlement);
-  const { curve, settings } = prepared.market;
-  return spx === undefined
-    ? { path: horizonPath(settings.dynamics, curve, 1, expiry), moment }
-    : prepared.horizons.at(spx, expiry, moment, 0).horizon;
+  const { market, layers, horizons } = prepared;
+  if (spx !== undefined) return horizons.at(spx, expiry, moment, 0);
+  const horizon = { path: horizonPath(market.settings.dynamics, market.curve, 1, expiry), moment };
+  const units = layers.flatMap(({ parts }) =>
+    parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon)),
+  );
+  return { horizon, units };
 }
 
 function hedgeSummary(
@@ -285,25 +287,5 @@ function hedgeSummary(
     carryPerMonthUsd,
     carryShareOfCredit: carryPerMonthUsd / creditUsd,
     factors,
-  };
-}
-
-function termSummary({ market, measures, regime }: PreparedHedge): SizeResult['termStructure'] {
-  const { curve, snapshot } = market;
-  const { SPX: spx } = snapshot.indices;
-  const { slope12, vixToVix3m } = measures;
-  return {
-    spotVix: curve.spotVix,
-    ...(spx !== undefined && { spx }),
-    regime: regime.regime,
-    regimeRule: regime.rule,
-    ...(slope12 !== undefined && { slope12 }),
-    ...(vixToVix3m !== undefined && { vixToVix3m }),
-    nodes: curve.nodes.map(({ symbol, expiry, daysToExpiry, price }) => ({
-      symbol,
-      expiry,
-      daysToExpiry,
-      price,
-    })),
   };
 }

@@ -9,7 +9,7 @@ import { expectedResult } from './expected-result.js';
 import type { ExpectedResult } from './expected-result.js';
 import { readHurdle } from './hurdle.js';
 import type { Hurdle } from './hurdle.js';
-import { marginOf } from './layer-result.js';
+import { marginOf } from './layer-facts.js';
 import type { Derivation, Factor, StructureResult, Warning } from './result.js';
 import { secondEngine } from './second-engine.js';
 import { condorFlows, hedgeFlows } from './structure-flows.js';

@@ -10,7 +10,7 @@ import type { ExpectedResult } from './expected-result.js';
 import { roundTripCostUsd } from './horizon-value.js';
 import { tradeCostUsd, unitOutlayUsd } from './instruments.js';
 import type { HedgeInstrument } from './instruments.js';
-import { marginOf } from './layer-result.js';
+import { marginOf } from './layer-facts.js';
 import type { HeldPart, Structure } from './structure.js';
 
 /** Expected cash flows of a part of the structure: paid on the first day, received after. */

@@ -1,27 +1,32 @@
 import type { Book } from '../condor/book.js';
-import { spxPointsPerPoint } from '../condor/condor.js';
-import type { LegName } from '../condor/condor.js';
+import { LEG_NAMES, spxPointsPerPoint } from '../condor/condor.js';
+import type { LegName, SettlementStyle } from '../condor/condor.js';
 import { breakEvensOf, payoffOf, profitZoneNear } from '../condor/payoff.js';
+import type { ProfitZone } from '../condor/payoff.js';
+import type { IsoDate } from '../market/date.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
+import { nearest, nearestRoots, profileOn, profileStrikes } from './net-profile.js';
 import {
-  lowestOf,
-  lowestUpTo,
-  nearest,
-  nearestRoots,
-  profileOn,
-  profilePoints,
-  rootsOf,
-} from './net-profile.js';
-import type { NetProfile } from './net-profile.js';
-import { condorUsd, hedgeUsd, netUsd, structureAt } from './net-structure.js';
+  condorUsd as condorInState,
+  hedgeUsd as hedgeInState,
+  netUsd,
+  structureAt,
+} from './net-structure.js';
 import type { HeldPart, NetStructure } from './net-structure.js';
 import type { PreparedHedge } from './prepare.js';
-import type { BreakEvens, Coverage, StructureResult, WhatIf, WorstPoint } from './result.js';
+import type {
+  BreakEvens,
+  Coverage,
+  PnlPoint,
+  StructureResult,
+  WhatIf,
+  WorstPoint,
+} from './result.js';
 
 export type { HeldPart } from './net-structure.js';
 
@@ -55,7 +60,8 @@ export function createStructure(
   const centre = tableOf(prepared, book, valuation, 0);
   const { path } = centre.horizon;
   const net = structureAt(prepared, book, resolved, valuation, held, path);
-  return { ...net, book, resolved, centre };
+  const { first, later, laterDays, costUsd } = net;
+  return { prepared, valuation, first, later, laterDays, held, costUsd, book, resolved, centre };
 }
 
 /** The hedge at the first condor expiry, VIX so many residual sds from the central path. */
@@ -76,16 +82,24 @@ export function structureResult(structure: Structure): StructureResult {
   const { prepared, book, valuation, centre } = structure;
   const [firstGroup] = book.groups;
   const { path } = centre.horizon;
-  const points = profilePoints(structure, centre.spx);
+  const strikes = profileStrikes(structure);
   const nearestAt = (residuals: number): BreakEvens =>
-    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), points, valuation.spx);
-  const profile = profileOn(structure, centre, points);
-  const roots = rootsOf(structure, centre, profile);
+    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), strikes, valuation.spx);
+  const { roots, lowest, lowestUpToSpot } = profileOn(structure, centre, strikes, valuation.spx);
+  // Exact only where one settlement decides: a book on several expiries has them by expiry.
+  const unhedged = unhedgedOf(structure);
+  const [only, ...others] = unhedged;
   return {
     horizon: firstGroup.expiry,
     horizonTradingDays: path.tradingDays,
     breakEvens: {
-      ...unhedgedOf(book, valuation.spx),
+      unhedged: only && others.length === 0 ? only.zone : {},
+      unhedgedByExpiry: unhedged.map(({ expiry, settlement, roots, zone }) => ({
+        expiry,
+        settlement,
+        roots,
+        ...zone,
+      })),
       hedged: {
         horizon: firstGroup.expiry,
         roots,
@@ -94,46 +108,41 @@ export function structureResult(structure: Structure): StructureResult {
           weaker: nearestAt(-1),
           stronger: nearestAt(1),
         },
-        deadZone: lowestUpTo(profile, valuation.spx),
+        deadZone: lowestUpToSpot,
       },
     },
-    worst: worstOf(structure, profile),
+    worst: worstOf(structure, lowest),
     whatIf: WHAT_IF_MOVES.map((move) => whatIf(structure, centre, move)),
     hedgeLossIfVixFalls: lossIfVixFalls(structure, centre),
     coverage: coverageAt(structure, centre, book),
   };
 }
 
-/** Exact only where one settlement decides: a book on several expiries has them by expiry. */
-function unhedgedOf(
-  book: Book,
-  spx: number,
-): Pick<StructureResult['breakEvens'], 'unhedged' | 'unhedgedByExpiry'> {
-  const zones = book.groups.map(({ condors }) => {
-    const payoff = payoffOf(condors);
-    return { roots: breakEvensOf(payoff), zone: profitZoneNear(payoff, spx) };
+interface Unhedged {
+  readonly expiry: IsoDate;
+  readonly settlement: SettlementStyle;
+  readonly roots: readonly number[];
+  readonly zone: ProfitZone;
+}
+
+/** Break-evens of the condors alone, of every settlement. */
+function unhedgedOf({ book, first, valuation }: Structure): Unhedged[] {
+  return book.groups.map(({ condors, expiry, settlement }, i) => {
+    const payoff = i === 0 ? first : payoffOf(condors);
+    const roots = breakEvensOf(payoff);
+    return { expiry, settlement, roots, zone: profitZoneNear(payoff, valuation.spx, roots) };
   });
-  const [only, ...others] = zones;
-  return {
-    unhedged: only !== undefined && others.length === 0 ? only.zone : {},
-    unhedgedByExpiry: book.groups.map(({ expiry, settlement }, i) => ({
-      expiry,
-      settlement,
-      roots: zones[i]?.roots ?? [],
-      ...zones[i]?.zone,
-    })),
-  };
 }
 
 /** The worst of grid, strikes and the levels beyond at which VIX has nowhere left to fall. */
-function worstOf(structure: Structure, profile: NetProfile): WorstPoint {
+function worstOf(structure: Structure, lowest: PnlPoint): WorstPoint {
   const { centre } = structure;
   return centre.limits.reduce<WorstPoint>((worst, spx) => {
     const pnlUsd = netUsd(structure, centre, spx);
     if (pnlUsd >= worst.pnlUsd) return worst;
     const note = limitNote(stateAt(centre.horizon.path, spx).vix);
     return { spx: roundPoints(spx), pnlUsd: roundUsd(pnlUsd), note };
-  }, lowestOf(profile));
+  }, lowest);
 }
 
 /** A level of SPX at which VIX has fallen as far as it can is no forecast: say what it is. */
@@ -143,44 +152,81 @@ function limitNote(vix: number): string {
     : `VIX at ${vix.toFixed(2)}, its lowest`;
 }
 
+/** Where a key may be absent it is set after the others: spreading it costs more than the figures. */
+type Open<Figures> = { -readonly [Key in keyof Figures]: Figures[Key] };
+
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {
   const spx = structure.valuation.spx * (1 + spxMove);
-  return { spxMove, spx: roundPoints(spx), ...outcomeAt(structure, table, spx) };
+  const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeAt(structure, table, spx);
+  const told: Open<WhatIf> = {
+    spxMove,
+    spx: roundPoints(spx),
+    vix,
+    condorUsd,
+    hedgeUsd,
+    netUsd,
+  };
+  if (share !== undefined) told.share = share;
+  return told;
+}
+
+interface Outcome {
+  readonly vix: number;
+  readonly condorUsd: number;
+  readonly hedgeUsd: number;
+  readonly netUsd: number;
+  readonly share: number | undefined;
 }
 
 /** Who gains and who loses in one state; the share is that of the dollars as printed. */
-function outcomeAt(
-  structure: Structure,
-  table: HorizonTable,
-  spx: number,
-): Omit<WhatIf, 'spx' | 'spxMove'> {
+function outcomeAt(structure: Structure, table: HorizonTable, spx: number): Outcome {
   const state = stateAt(table.horizon.path, spx);
-  const condor = condorUsd(structure, table, state);
-  const hedge = hedgeUsd(structure, table, state);
-  const printed = { condorUsd: roundUsd(condor), hedgeUsd: roundUsd(hedge) };
+  const condor = condorInState(structure, table, state);
+  const hedge = hedgeInState(structure, table, state);
+  const condorUsd = roundUsd(condor);
+  const hedgeUsd = roundUsd(hedge);
   return {
     vix: roundPoints(state.vix),
-    ...printed,
+    condorUsd,
+    hedgeUsd,
     netUsd: roundUsd(condor + hedge),
-    ...(printed.condorUsd < 0 && { share: printed.hedgeUsd / -printed.condorUsd }),
+    share: condorUsd < 0 ? hedgeUsd / -condorUsd : undefined,
   };
 }
 
 function lossIfVixFalls(structure: Structure, table: HorizonTable): { vix: number; usd: number } {
   const vix = Math.min(CALM_VIX, CALM_FALL * structure.prepared.market.curve.spotVix);
-  const usd = roundUsd(hedgeUsd(structure, table, stateAtVix(table.horizon.path, vix)));
+  const usd = roundUsd(hedgeInState(structure, table, stateAtVix(table.horizon.path, vix)));
   return { vix: roundPoints(vix), usd };
 }
 
 function coverageAt(structure: Structure, table: HorizonTable, book: Book): Coverage[] {
+  return strikesByLevel(book).map(({ strike, leg }) => {
+    const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeAt(structure, table, strike);
+    const told: Open<Coverage> = { strike, leg, vix, condorUsd, hedgeUsd, netUsd };
+    if (share !== undefined) told.share = share;
+    return told;
+  });
+}
+
+/** Every strike of the book in SPX points, ascending, with the leg that names it. */
+function strikesByLevel({ condors }: Book): { readonly strike: number; readonly leg: LegName }[] {
+  const [only] = condors;
+  if (only !== undefined && condors.length === 1) {
+    const scale = spxPointsPerPoint(only);
+    const { strikes } = only;
+    // In order by their making; of an iron butterfly the call names the strike, as below.
+    return LEG_NAMES.filter(
+      (leg) => leg !== 'shortPut' || strikes.shortPut !== strikes.shortCall,
+    ).map((leg) => ({ strike: strikes[leg] * scale, leg }));
+  }
   const legs = new Map<number, LegName>();
   // Sold legs last: where two condors share a strike, the sold one names it.
   for (const leg of LEGS_BOUGHT_FIRST) {
-    for (const condor of book.condors) {
+    for (const condor of condors) {
       legs.set(condor.strikes[leg] * spxPointsPerPoint(condor), leg);
     }
   }
-  return [...legs]
-    .sort(([a], [b]) => a - b)
-    .map(([strike, leg]) => ({ strike, leg, ...outcomeAt(structure, table, strike) }));
+  const found = Array.from(legs, ([strike, leg]) => ({ strike, leg }));
+  return found.sort((a, b) => a.strike - b.strike);
 }

@@ -1,16 +1,16 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
-import { valuationMarket } from '../condor/position.js';
 import { wingWidths } from '../condor/condor.js';
-import { contractWarnings } from './contract-warnings.js';
+import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import type { LayerPart } from './hedge-market.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
-import { smallestSymbol } from './layer-result.js';
+import { layerFacts } from './layer-facts.js';
 import type { LimitReading } from './limits.js';
 import type { PreparedHedge } from './prepare.js';
 import type { HedgeSummary, LayerResult, Warning } from './result.js';
+import { standingWarnings, warn } from './standing-warnings.js';
 import type { HeldPart } from './structure.js';
 import type { WholeChoice } from './whole-contracts.js';
 
@@ -28,69 +28,44 @@ interface WarningInputs {
 
 /** What the trader must know of a sizing, the weightiest first. */
 export function sizeWarnings(inputs: WarningInputs): Warning[] {
-  return [
-    ...regimeWarnings(inputs),
-    ...layerWarnings(inputs),
-    ...contractWarnings(inputs.prepared, inputs.held),
-    ...bandWarnings(inputs),
-    ...inputs.limits.flatMap(({ warning }) => warning ?? []),
-    ...roundingWarnings(inputs),
-    ...inputs.capital,
-    ...dataWarnings(inputs),
-    ...bookWarnings(inputs),
-  ];
+  const { prepared, held, limits, capital } = inputs;
+  const standing = standingWarnings(prepared);
+  const out: Warning[] = [...standing.regime];
+  addLayerWarnings(out, inputs);
+  out.push(...standing.contracts);
+  if (standing.mayShare) out.push(...sharedWarnings(prepared.layers, held));
+  addBandWarnings(out, inputs);
+  for (const { warning } of limits) if (warning !== undefined) out.push(warning);
+  addRoundingWarning(out, inputs);
+  out.push(...capital, ...standing.rates);
+  if (inputs.hedge.marginUsd === undefined) out.push(MARGIN_UNKNOWN);
+  out.push(...standing.options);
+  addBookWarnings(out, inputs);
+  return out;
 }
 
-function warn(code: string, message: string): Warning {
-  return { code, message };
-}
+const MARGIN_UNKNOWN = warn(
+  'margin-unknown',
+  "Futures margin is not known: give your broker's as --vx-margin. It jumps in stress, and VIX gains may not meet condor margin the same day (another clearing house).",
+);
 
-function regimeWarnings({ prepared }: WarningInputs): Warning[] {
-  switch (prepared.regime.regime) {
-    case 'crisis':
-      return [
-        warn(
-          'crisis-no-new-short',
-          'Crisis regime: add nothing to the first layer; this is a time to monetise a hedge rather than to buy one (our convention). Weights stay in their bands.',
-        ),
-      ];
-    case 'stress':
-      return [
-        warn(
-          'stress-late',
-          'Stress regime: new long volatility is late here; roll or monetise what is held before buying more.',
-        ),
-      ];
-    case 'unknown':
-      return [
-        warn(
-          'regime-unknown',
-          'The regime is not known: the snapshot has neither VIX3M nor two futures. Its factors are 1.',
-        ),
-      ];
-    case 'flat':
-    case 'normal':
-    case 'calm':
-      return [];
-  }
-}
-
-function layerWarnings({ prepared, held, layerResults }: WarningInputs): Warning[] {
-  return prepared.layers.flatMap((layer, i) => {
+function addLayerWarnings(out: Warning[], { prepared, held, layerResults }: WarningInputs): void {
+  const facts = layerFacts(prepared);
+  prepared.layers.forEach((layer, i) => {
     const { name } = layer.layer;
     const result = layerResults[i];
     const parts = held[i] ?? [];
     const first = parts[0]?.instrument;
-    if (result === undefined) return [];
+    if (result === undefined) return;
     if (first === undefined) {
-      return [
+      out.push(
         warn(
           'layer-no-contract',
           `${name}: no contract is left for this layer; the snapshot's months end too early.`,
         ),
-      ];
+      );
+      return;
     }
-    const out: Warning[] = [];
     if (result.tenor.outsideWindow && first.kind !== 'etp') {
       out.push(
         warn(
@@ -103,10 +78,11 @@ function layerWarnings({ prepared, held, layerResults }: WarningInputs): Warning
       // Of a blend, the part of which a growing target buys one first.
       const first = layer.parts.reduce((a, b) => (halfway(b) < halfway(a) ? b : a));
       const one = unitNotionalUsd(first.instrument);
+      const symbol = facts[i]?.parts[layer.parts.indexOf(first)]?.next.symbol ?? '';
       out.push(
         warn(
           'layer-bought-nothing',
-          `${name}: its target of ${dollars(result.targetNotionalUsd)} buys no whole contract; one ${smallestSymbol(first.instrument)} is ${dollars(one)}, ${neededFor(halfway(first), result, prepared)}.`,
+          `${name}: its target of ${dollars(result.targetNotionalUsd)} buys no whole contract; one ${symbol} is ${dollars(one)}, ${neededFor(halfway(first), result, prepared)}.`,
         ),
       );
     }
@@ -119,7 +95,6 @@ function layerWarnings({ prepared, held, layerResults }: WarningInputs): Warning
         ),
       );
     }
-    return out;
   });
 }
 
@@ -135,8 +110,10 @@ function neededFor(target: number, result: LayerResult, prepared: PreparedHedge)
   return `which needs about ${dollars(needed)} of risk capital before other limits (half a contract rounds to one)`;
 }
 
-function bandWarnings({ choice, layerResults, hedge, prepared }: WarningInputs): Warning[] {
-  const out: Warning[] = [];
+function addBandWarnings(
+  out: Warning[],
+  { choice, layerResults, hedge, prepared }: WarningInputs,
+): void {
   if (!choice.bandsHeld && hedge.targetNotionalUsd > 0) {
     const broken = layerResults.filter(({ bandHeld }) => !bandHeld).map(({ name }) => name);
     const { tolerance } = prepared.market.settings.hedge;
@@ -157,102 +134,29 @@ function bandWarnings({ choice, layerResults, hedge, prepared }: WarningInputs):
       ),
     );
   }
-  return out;
 }
 
 /** Limits bind the fractional target; whole contracts may then cost a little more. */
-function roundingWarnings({ prepared, book, held }: WarningInputs): Warning[] {
+function addRoundingWarning(out: Warning[], { prepared, book, held }: WarningInputs): void {
+  let premium = 0;
+  for (const parts of held) {
+    for (const { instrument, units } of parts) premium += units * unitPremiumUsd(instrument);
+  }
   const budget = prepared.market.settings.hedge.premiumBudget * bookCreditUsd(book);
-  const premium = held
-    .flat()
-    .reduce((sum, { instrument, units }) => sum + units * unitPremiumUsd(instrument), 0);
-  if (premium <= budget) return [];
-  return [
+  if (premium <= budget) return;
+  out.push(
     warn(
       'budget-exceeded-by-rounding',
       `Whole contracts cost ${dollars(premium)} of premium, more than the budget of ${dollars(budget)} (hedge.premiumBudget).`,
     ),
-  ];
-}
-
-function dataWarnings({ prepared, layerResults, hedge, held }: WarningInputs): Warning[] {
-  const { market, rate, dividendYield } = prepared;
-  const out: Warning[] = [];
-  if (market.snapshot.indices.SPX === undefined) {
-    out.push(
-      warn(
-        'no-spx',
-        'The snapshot has no SPX level: structure break-evens, what-ifs and the carry cap are not known.',
-      ),
-    );
-  }
-  const assumed = [
-    ...(rate.given ? [] : [`rate ${rate.value}`]),
-    ...(dividendYield.given ? [] : [`dividend yield ${dividendYield.value}`]),
-  ];
-  if (assumed.length > 0) {
-    out.push(warn('rate-default', `Not in the snapshot, so assumed: ${assumed.join(', ')}.`));
-  }
-  if (hedge.marginUsd === undefined) {
-    out.push(
-      warn(
-        'margin-unknown',
-        "Futures margin is not known: give your broker's as --vx-margin. It jumps in stress, and VIX gains may not meet condor margin the same day (another clearing house).",
-      ),
-    );
-  }
-  const modelled = held.flat().flatMap(({ instrument }) => {
-    if (instrument.kind === 'call') return instrument.call.modelled ? [instrument.call] : [];
-    if (instrument.kind !== 'callSpread') return [];
-    return [instrument.long, instrument.short].filter((call) => call.modelled);
-  });
-  if (modelled.length > 0) {
-    const list = modelled
-      .map(
-        ({ node, strike, impliedVol }) =>
-          `${node.expiry} ${strike} call at vol ${impliedVol.toFixed(3)}`,
-      )
-      .join(', ');
-    out.push(
-      warn(
-        'vix-option-model-vol',
-        `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
-      ),
-    );
-  }
-  const lastDays = market.curve.nodes[market.curve.nodes.length - 1]?.daysToExpiry ?? 0;
-  const needsLong = held
-    .flat()
-    .some(({ instrument }) => instrument.kind === 'etp' && instrument.tenorDays > 60);
-  if (needsLong && market.curve.nodes.length < 7) {
-    out.push(
-      warn(
-        'etp-short-curve',
-        `A mid-term ETP follows the fourth to seventh contract, and the snapshot ends at ${lastDays} days: its roll is understated.`,
-      ),
-    );
-  }
-  if (layerResults.some(({ instrument }) => instrument === 'etp')) {
-    out.push(
-      warn(
-        'etp-path',
-        'ETPs are valued as constant-maturity futures at their daily leverage; over days their path decays further than shown.',
-      ),
-    );
-  }
-  return out;
+  );
 }
 
 /** First trading day of VXM. From memory, unconfirmed: no stored text states it. */
 const MINI_LISTED = '2020-08-10';
 
-function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[] {
-  const { snapshot, asOf, settings } = prepared.market;
-  const valuation = valuationMarket(snapshot, asOf, settings.vol, {
-    rate: prepared.rate.value,
-    dividendYield: prepared.dividendYield.value,
-  });
-  const out: Warning[] = [...positionWarnings(book, valuation)];
+function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: WarningInputs): void {
+  out.push(...positionWarnings(book, prepared.valuation));
   for (const condor of book.condors) {
     const { put, call } = wingWidths(condor.strikes);
     if (condor.creditPoints >= Math.min(put, call)) {
@@ -281,12 +185,12 @@ function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[]
     );
   }
   const { miniMonths } = prepared.market.settings.hedge;
-  const holdsMinis = held
-    .flat()
-    .some(
+  const holdsMinis = held.some((parts) =>
+    parts.some(
       ({ instrument, units }) =>
         instrument.kind === 'future' && splitUnits(instrument, units).minis > 0,
-    );
+    ),
+  );
   if (holdsMinis) {
     out.push(
       warn(
@@ -303,6 +207,10 @@ function bookWarnings({ book, prepared, hedge, held }: WarningInputs): Warning[]
       ),
     );
   }
-  out.push(warn('holdings-not-counted', 'VIX hedges that you already hold are not counted.'));
-  return out;
+  out.push(HOLDINGS_NOT_COUNTED);
 }
+
+const HOLDINGS_NOT_COUNTED = warn(
+  'holdings-not-counted',
+  'VIX hedges that you already hold are not counted.',
+);

@@ -5,6 +5,9 @@ export type IsoDate = string & { readonly __isoDate: true };
 
 export const MS_PER_DAY = 86_400_000;
 
+/** From 0000-03-01 to 1970-01-01. */
+const DAYS_TO_1970 = 719_468;
+
 /** Later than any day that is spoken of. */
 export const LAST_DAY = '9999-12-31' as IsoDate;
 
@@ -30,7 +33,14 @@ export function dateOf(year: number, month: number, day: number): IsoDate {
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  return Date.UTC(yearOf(date), monthOf(date) - 1, dayOf(date)) / MS_PER_DAY;
+  // Days of the proleptic Gregorian calendar by arithmetic on years that begin in March: every book
+  // asks for many, and Date.UTC is four times as slow.
+  const month = monthOf(date);
+  const year = month > 2 ? yearOf(date) : yearOf(date) - 1;
+  const sinceMarch = month > 2 ? month - 3 : month + 9;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  const dayOfYear = Math.floor((153 * sinceMarch + 2) / 5) + dayOf(date) - 1;
+  return 365 * year + leapDays + dayOfYear - DAYS_TO_1970;
 }
 
 export function fromDayNumber(day: number): IsoDate {

@@ -1,5 +1,14 @@
 import { Refusal } from '../errors.js';
-import { MS_PER_DAY, addDays, dateOf, fromDayNumber, isoDate, weekday } from './date.js';
+import {
+  MS_PER_DAY,
+  addDays,
+  dateOf,
+  dayNumber,
+  fromDayNumber,
+  isoDate,
+  weekday,
+  yearOf,
+} from './date.js';
 import type { IsoDate } from './date.js';
 
 /** A moment: milliseconds since 1970-01-01T00:00Z. */
@@ -22,15 +31,25 @@ export function yearsBetween(from: EpochMs, to: EpochMs): number {
  * the time zone data costs 15 ms, a third of the program's start.
  */
 export function chicagoTime(date: IsoDate, hour: number, minute: number): EpochMs {
-  const wall = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * MS_PER_MINUTE;
+  const wall = dayNumber(date) * MS_PER_DAY + (hour * 60 + minute) * MS_PER_MINUTE;
   const standard = wall + 6 * 60 * MS_PER_MINUTE;
-  return (isDaylightSaving(standard) ? standard - 60 * MS_PER_MINUTE : standard) as EpochMs;
+  // The year on the wall serves: no clock is changed where it may differ from that in Greenwich.
+  const { start, end } = daylightSavingOf(yearOf(date));
+  const isDaylight = standard >= start && standard < end;
+  return (isDaylight ? standard - 60 * MS_PER_MINUTE : standard) as EpochMs;
 }
+
+/** The day last asked for: a book asks for that of its valuation time again and again. */
+let lastAsked: { readonly moment: EpochMs; readonly date: IsoDate } | undefined;
 
 /** The date in Chicago at a moment. */
 export function chicagoDate(moment: EpochMs): IsoDate {
-  const offset = isDaylightSaving(moment) ? 5 : 6;
-  return fromDayNumber(Math.floor((moment - offset * 60 * MS_PER_MINUTE) / MS_PER_DAY));
+  if (lastAsked?.moment !== moment) {
+    const offset = isDaylightSaving(moment) ? 5 : 6;
+    const day = Math.floor((moment - offset * 60 * MS_PER_MINUTE) / MS_PER_DAY);
+    lastAsked = { moment, date: fromDayNumber(day) };
+  }
+  return lastAsked.date;
 }
 
 /** Chicago's wall time at a moment, `HH:MM`. */

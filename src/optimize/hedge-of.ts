@@ -1,4 +1,4 @@
-import { smallestSymbol } from '../hedge/layer-result.js';
+import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import { splitUnits } from '../hedge/instruments.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import type { Candidate } from './candidates.js';

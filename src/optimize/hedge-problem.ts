@@ -2,7 +2,7 @@ import { bookCreditUsd } from '../condor/book.js';
 import { carryPlan, carryUsdPerUnit } from '../hedge/carry.js';
 import { productOf } from '../hedge/factors.js';
 import { tradeCostUsd, unitNotionalUsd, unitPremiumUsd } from '../hedge/instruments.js';
-import { smallestSymbol } from '../hedge/layer-result.js';
+import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import { carryAllowance } from '../hedge/limits.js';
 import type { ScenarioSet } from '../scenario/shock.js';
 import type { PricedPlan } from '../stress/outcome.js';

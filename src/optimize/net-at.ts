@@ -1,5 +1,6 @@
-import { roundTripCostUsd, unitPnlUsd } from '../hedge/horizon-value.js';
+import { roundTripCostUsd } from '../hedge/horizon-value.js';
 import { condorUsd, structureAt } from '../hedge/net-structure.js';
+import { unitPnlUsd } from '../hedge/unit-on-horizon.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { PricedPlan } from '../stress/outcome.js';

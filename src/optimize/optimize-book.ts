@@ -1,6 +1,6 @@
 import { DISCLAIMER } from '../disclaimer.js';
 import { setting } from '../hedge/factors.js';
-import { smallestSymbol } from '../hedge/layer-result.js';
+import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import type { Factor, Warning } from '../hedge/result.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { PricedPlan } from '../stress/outcome.js';

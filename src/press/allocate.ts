@@ -7,7 +7,7 @@ import {
   unitOutlayUsd,
 } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
-import { smallestSymbol } from '../hedge/layer-result.js';
+import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import type { HedgePlan } from '../hedge/size.js';
 import { VX_MULTIPLIER_USD } from '../market/contracts.js';
 import type { IsoDate } from '../market/date.js';

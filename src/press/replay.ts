@@ -2,7 +2,7 @@ import { prepareHedge } from '../hedge/prepare.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Factor } from '../hedge/result.js';
 import type { HedgeSettings } from '../hedge/settings.js';
-import { smallestSymbol } from '../hedge/layer-result.js';
+import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import { previousTradingDay } from '../market/calendar.js';
 import { dateOf, daysBetween, monthOf, yearOf } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';

@@ -1,4 +1,6 @@
-import type { Dynamics, ResponseColumn } from './dynamics.js';
+import type { Dynamics } from './dynamics.js';
+import { betaBy, betasAt, responseAt, vixLogChangeBy, vixResidualBy } from './response-at.js';
+import type { ResponseAt } from './response-at.js';
 import { SHOCK_TENORS } from './shock.js';
 
 /**
@@ -17,14 +19,12 @@ export const VIX_MAX = 90;
  * @param horizon trading days; below the first column's and above the last one's, that column
  */
 export function vixLogChange(dynamics: Dynamics, spxLogReturn: number, horizon: number): number {
-  return acrossColumns(dynamics, horizon, (column) => interpolateKnots(column.knots, spxLogReturn));
+  return vixLogChangeBy(responseAt(dynamics, horizon), spxLogReturn);
 }
 
 /** Residual sd of the VIX log change about {@link vixLogChange}. */
 export function vixResidual(dynamics: Dynamics, spxLogReturn: number, horizon: number): number {
-  return acrossColumns(dynamics, horizon, (column) =>
-    spxLogReturn < Math.log1p(column.stressReturn) ? column.stressResidual : column.residual,
-  );
+  return vixResidualBy(responseAt(dynamics, horizon), spxLogReturn);
 }
 
 /**
@@ -38,9 +38,19 @@ export function vixOnPath(
   horizon: number,
   residuals = 0,
 ): number {
+  return vixOnPathBy(responseAt(dynamics, horizon), spotVix, spxLogReturn, residuals);
+}
+
+/** {@link vixOnPath} where the horizon's columns have been looked up. */
+export function vixOnPathBy(
+  response: ResponseAt,
+  spotVix: number,
+  spxLogReturn: number,
+  residuals: number,
+): number {
   const change =
-    vixLogChange(dynamics, spxLogReturn, horizon) +
-    (residuals === 0 ? 0 : residuals * vixResidual(dynamics, spxLogReturn, horizon));
+    vixLogChangeBy(response, spxLogReturn) +
+    (residuals === 0 ? 0 : residuals * vixResidualBy(response, spxLogReturn));
   return Math.min(VIX_MAX, Math.max(VIX_MIN, spotVix * Math.exp(change)));
 }
 
@@ -54,59 +64,7 @@ export function futureBeta(
   spxLogReturn: number,
   horizon: number,
 ): number {
-  const stressShare = stressRamp(dynamics, spxLogReturn);
-  return acrossColumns(dynamics, horizon, (column) => {
-    const ordinary = betaAtTenor(column.ordinaryBeta, daysToExpiry);
-    if (stressShare === 0) return ordinary;
-    return ordinary + stressShare * (betaAtTenor(column.stressBeta, daysToExpiry) - ordinary);
-  });
-}
-
-/** 0 in ordinary times to 1 where SPX has fallen to the ramp's end or further. */
-function stressRamp({ ramp }: Dynamics, spxLogReturn: number): number {
-  const move = Math.expm1(spxLogReturn);
-  return Math.min(1, Math.max(0, (move - ramp.start) / (ramp.end - ramp.start)));
-}
-
-function betaAtTenor(betas: readonly number[], days: number): number {
-  let leftDays = 0;
-  let leftBeta = 1;
-  for (let i = 0; i < SHOCK_TENORS.length; i += 1) {
-    const tenor = SHOCK_TENORS[i] as number;
-    const beta = betas[i] as number;
-    if (days <= tenor) {
-      return leftBeta + ((days - leftDays) / (tenor - leftDays)) * (beta - leftBeta);
-    }
-    leftDays = tenor;
-    leftBeta = beta;
-  }
-  return leftBeta;
-}
-
-function acrossColumns(
-  { columns }: Dynamics,
-  horizon: number,
-  value: (column: ResponseColumn) => number,
-): number {
-  let left = columns[0];
-  if (horizon <= left.horizon) return value(left);
-  for (const right of columns) {
-    if (horizon <= right.horizon) {
-      if (horizon === right.horizon) return value(right);
-      const share = (horizon - left.horizon) / (right.horizon - left.horizon);
-      return (1 - share) * value(left) + share * value(right);
-    }
-    left = right;
-  }
-  return value(left);
-}
-
-function interpolateKnots(knots: readonly (readonly [number, number])[], x: number): number {
-  let i = 1;
-  while (i < knots.length - 1 && x > (knots[i] as readonly [number, number])[0]) i += 1;
-  const [x0, y0] = knots[i - 1] as readonly [number, number];
-  const [x1, y1] = knots[i] as readonly [number, number];
-  return y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+  return betaBy(betasAt(responseAt(dynamics, horizon), daysToExpiry), spxLogReturn);
 }
 
 /**

@@ -3,8 +3,10 @@ import type { IsoDate } from '../market/date.js';
 import { tradingDaysBetween } from '../market/calendar.js';
 import { priceAt } from '../market/term-structure.js';
 import type { CurveNode, TermStructure } from '../market/term-structure.js';
-import { futureBeta, vixOnPath } from './central-path.js';
+import { vixOnPathBy } from './central-path.js';
 import type { Dynamics } from './dynamics.js';
+import { betaBy, betasAt, responseAt } from './response-at.js';
+import type { BetasAt, ResponseAt } from './response-at.js';
 
 /** The central path (METHOD 15.7) from today's curve to one horizon. */
 export interface HorizonPath {
@@ -16,6 +18,8 @@ export interface HorizonPath {
   readonly tradingDays: number;
   /** How many residual sds the VIX response lies above its mean. */
   readonly residuals: number;
+  /** The dynamics at the horizon's trading days. */
+  readonly response: ResponseAt;
 }
 
 export function horizonPath(
@@ -25,14 +29,16 @@ export function horizonPath(
   horizon: IsoDate,
   residuals = 0,
 ): HorizonPath {
+  const tradingDays = tradingDaysBetween(curve.date, horizon);
   return {
     dynamics,
     curve,
     spx,
     horizon,
     calendarDays: daysBetween(curve.date, horizon),
-    tradingDays: tradingDaysBetween(curve.date, horizon),
+    tradingDays,
     residuals,
+    response: responseAt(dynamics, tradingDays),
   };
 }
 
@@ -49,9 +55,9 @@ export interface PathState {
 
 export function stateAt(path: HorizonPath, spx: number): PathState {
   const spxLogReturn = Math.log(spx / path.spx);
-  const { dynamics, curve, tradingDays, residuals } = path;
-  const vix = vixOnPath(dynamics, curve.spotVix, spxLogReturn, tradingDays, residuals);
-  return { spx, spxLogReturn, vix, vixLogChange: Math.log(vix / path.curve.spotVix) };
+  const { spotVix } = path.curve;
+  const vix = vixOnPathBy(path.response, spotVix, spxLogReturn, path.residuals);
+  return { spx, spxLogReturn, vix, vixLogChange: Math.log(vix / spotVix) };
 }
 
 /** A state off the path: VIX at a level, SPX unchanged, so that the ordinary betas hold. */
@@ -75,41 +81,51 @@ export function expiresBy(path: HorizonPath, node: CurveNode): boolean {
   return node.daysToExpiry <= path.calendarDays;
 }
 
+/** A contract on a path, with all that does not depend on the state there. */
+export type ContractOnPath =
+  | { readonly lives: true; readonly unchanged: number; readonly betas: BetasAt }
+  | { readonly lives: false; readonly response: ResponseAt; readonly shareElapsed: number };
+
+export function contractOnPath(path: HorizonPath, node: CurveNode): ContractOnPath {
+  const daysLeft = node.daysToExpiry - path.calendarDays;
+  if (daysLeft > 0) {
+    const betas = betasAt(path.response, daysLeft);
+    return { lives: true, unchanged: priceAt(path.curve, daysLeft), betas };
+  }
+  const elapsed = tradingDaysBetween(path.curve.date, node.expiry);
+  return {
+    lives: false,
+    response: responseAt(path.dynamics, elapsed),
+    shareElapsed: path.tradingDays > 0 ? elapsed / path.tradingDays : 1,
+  };
+}
+
 /**
  * The level of a future at the horizon: today's curve rolled down, times exp(beta x VIX log
  * change). One that expires by then has settled at the path's spot VIX on its expiry, the SPX
  * move being spread evenly over the trading days (METHOD 15.7).
  */
-export function futureOnPath(path: HorizonPath, state: PathState, node: CurveNode): number {
-  const daysLeft = node.daysToExpiry - path.calendarDays;
-  if (daysLeft <= 0) return state.settlementVix ?? settlementOnPath(path, state, node);
-  const beta = futureBeta(path.dynamics, daysLeft, state.spxLogReturn, path.tradingDays);
-  return priceAt(path.curve, daysLeft) * Math.exp(beta * state.vixLogChange);
-}
-
-function settlementOnPath(path: HorizonPath, state: PathState, node: CurveNode): number {
-  const elapsed = settlementTradingDays(path, node);
-  const share = path.tradingDays > 0 ? elapsed / path.tradingDays : 1;
-  return vixOnPath(
-    path.dynamics,
-    path.curve.spotVix,
-    state.spxLogReturn * share,
-    elapsed,
-    path.residuals,
+export function levelInState(
+  path: HorizonPath,
+  contract: ContractOnPath,
+  state: PathState,
+): number {
+  if (contract.lives) {
+    const beta = betaBy(contract.betas, state.spxLogReturn);
+    return contract.unchanged * Math.exp(beta * state.vixLogChange);
+  }
+  return (
+    state.settlementVix ??
+    vixOnPathBy(
+      contract.response,
+      path.curve.spotVix,
+      state.spxLogReturn * contract.shareElapsed,
+      path.residuals,
+    )
   );
 }
 
-const settlementDays = new WeakMap<CurveNode, Map<IsoDate, number>>();
-
-/** Trading days from today to a contract's expiry; remembered, as every grid point asks. */
-function settlementTradingDays(path: HorizonPath, node: CurveNode): number {
-  const today = path.curve.date;
-  let byDate = settlementDays.get(node);
-  if (byDate === undefined) settlementDays.set(node, (byDate = new Map<IsoDate, number>()));
-  let days = byDate.get(today);
-  if (days === undefined) {
-    days = tradingDaysBetween(today, node.expiry);
-    byDate.set(today, days);
-  }
-  return days;
+/** {@link levelInState} of a contract that is asked for once. */
+export function futureOnPath(path: HorizonPath, state: PathState, node: CurveNode): number {
+  return levelInState(path, contractOnPath(path, node), state);
 }

@@ -1,12 +1,5 @@
 import type { HorizonTable } from '../hedge/horizon-table.js';
-import {
-  lowestUpTo,
-  nearest,
-  nearestRoots,
-  profileOn,
-  profilePoints,
-  rootsOf,
-} from '../hedge/net-profile.js';
+import { nearest, nearestRoots, profileOn, profileStrikes } from '../hedge/net-profile.js';
 import { structureAt } from '../hedge/net-structure.js';
 import type { NetStructure } from '../hedge/net-structure.js';
 import { nextTradingDay } from '../market/calendar.js';
@@ -47,20 +40,19 @@ function breakEvensOn(
   const { path } = centre.horizon;
   const parts = held.flat();
   const structure: NetStructure = structureAt(prepared, book, resolved, valuation, parts, path);
-  const points = profilePoints(structure, centre.spx);
-  const profile = profileOn(structure, centre, points);
-  const roots = rootsOf(structure, centre, profile);
+  const strikes = profileStrikes(structure);
+  const { roots, lowestUpToSpot } = profileOn(structure, centre, strikes, valuation.spx);
   const near = nearest(roots, valuation.spx);
   const far = roots[0];
   const band = (residuals: number) =>
-    nearestRoots(structure, table(residuals), points, valuation.spx);
+    nearestRoots(structure, table(residuals), strikes, valuation.spx);
   return {
     date: path.horizon,
     tradingDays: path.tradingDays,
     roots,
     ...near,
     ...(far !== undefined && near.lower !== undefined && far < near.lower && { farLower: far }),
-    deadZone: lowestUpTo(profile, valuation.spx),
+    deadZone: lowestUpToSpot,
     band: { weaker: band(-1), stronger: band(1) },
   };
 }

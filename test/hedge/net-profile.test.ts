@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBook } from '../../src/condor/book.js';
-import {
-  nearest,
-  nearestRoots,
-  profileOn,
-  profilePoints,
-  rootsOf,
-} from '../../src/hedge/net-profile.js';
+import { nearest, nearestRoots, profileOn, profileStrikes } from '../../src/hedge/net-profile.js';
 import { prepareHedge } from '../../src/hedge/prepare.js';
 import { planBook } from '../../src/hedge/size.js';
 import { createStructure } from '../../src/hedge/structure.js';
@@ -42,12 +36,12 @@ describe('the roots nearest to spot, searched outwards', () => {
           plan.held.flat(),
         );
         const { path, moment } = structure.centre.horizon;
-        const points = profilePoints(structure, structure.centre.spx);
+        const levels = profileStrikes(structure);
         for (const residuals of [-1, 0, 1]) {
           const table = prepared.horizons.at(valuation.spx, path.horizon, moment, residuals);
-          const whole = rootsOf(structure, table, profileOn(structure, table, points));
-          const wanted = nearest(whole, valuation.spx);
-          expect(nearestRoots(structure, table, points, valuation.spx)).toEqual(wanted);
+          const { roots } = profileOn(structure, table, levels, valuation.spx);
+          const wanted = nearest(roots, valuation.spx);
+          expect(nearestRoots(structure, table, levels, valuation.spx)).toEqual(wanted);
           found += Object.keys(wanted).length;
         }
       }),

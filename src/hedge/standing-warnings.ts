@@ -1,0 +1,130 @@
+import { contractWarnings, mayShare } from './contract-warnings.js';
+import type { PreparedHedge } from './prepare.js';
+import type { Warning } from './result.js';
+
+/** Warnings that a snapshot and its settings give whatever the book, in the groups of a result. */
+export interface StandingWarnings {
+  readonly regime: readonly Warning[];
+  readonly contracts: readonly Warning[];
+  /** Whether two layers were given one contract. */
+  readonly mayShare: boolean;
+  readonly rates: readonly Warning[];
+  readonly options: readonly Warning[];
+}
+
+const known = new WeakMap<PreparedHedge, StandingWarnings>();
+
+/** Worked out once a preparation, told of every book. */
+export function standingWarnings(prepared: PreparedHedge): StandingWarnings {
+  let found = known.get(prepared);
+  if (found === undefined) {
+    found = {
+      regime: regimeWarnings(prepared),
+      contracts: contractWarnings(prepared),
+      mayShare: mayShare(prepared.layers),
+      rates: rateWarnings(prepared),
+      options: optionWarnings(prepared),
+    };
+    known.set(prepared, found);
+  }
+  return found;
+}
+
+export function warn(code: string, message: string): Warning {
+  return { code, message };
+}
+
+function regimeWarnings(prepared: PreparedHedge): Warning[] {
+  switch (prepared.regime.regime) {
+    case 'crisis':
+      return [
+        warn(
+          'crisis-no-new-short',
+          'Crisis regime: add nothing to the first layer; this is a time to monetise a hedge rather than to buy one (our convention). Weights stay in their bands.',
+        ),
+      ];
+    case 'stress':
+      return [
+        warn(
+          'stress-late',
+          'Stress regime: new long volatility is late here; roll or monetise what is held before buying more.',
+        ),
+      ];
+    case 'unknown':
+      return [
+        warn(
+          'regime-unknown',
+          'The regime is not known: the snapshot has neither VIX3M nor two futures. Its factors are 1.',
+        ),
+      ];
+    case 'flat':
+    case 'normal':
+    case 'calm':
+      return [];
+  }
+}
+
+function rateWarnings({ market, rate, dividendYield }: PreparedHedge): Warning[] {
+  const out: Warning[] = [];
+  if (market.snapshot.indices.SPX === undefined) {
+    out.push(
+      warn(
+        'no-spx',
+        'The snapshot has no SPX level: structure break-evens, what-ifs and the carry cap are not known.',
+      ),
+    );
+  }
+  const assumed = [
+    ...(rate.given ? [] : [`rate ${rate.value}`]),
+    ...(dividendYield.given ? [] : [`dividend yield ${dividendYield.value}`]),
+  ];
+  if (assumed.length > 0) {
+    out.push(warn('rate-default', `Not in the snapshot, so assumed: ${assumed.join(', ')}.`));
+  }
+  return out;
+}
+
+function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
+  const out: Warning[] = [];
+  const instruments = layers.flatMap(({ parts }) => parts.map(({ instrument }) => instrument));
+  const modelled = instruments.flatMap((instrument) => {
+    if (instrument.kind === 'call') return instrument.call.modelled ? [instrument.call] : [];
+    if (instrument.kind !== 'callSpread') return [];
+    return [instrument.long, instrument.short].filter((call) => call.modelled);
+  });
+  if (modelled.length > 0) {
+    const list = modelled
+      .map(
+        ({ node, strike, impliedVol }) =>
+          `${node.expiry} ${strike} call at vol ${impliedVol.toFixed(3)}`,
+      )
+      .join(', ');
+    out.push(
+      warn(
+        'vix-option-model-vol',
+        `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
+      ),
+    );
+  }
+  const lastDays = market.curve.nodes[market.curve.nodes.length - 1]?.daysToExpiry ?? 0;
+  const needsLong = instruments.some(
+    (instrument) => instrument.kind === 'etp' && instrument.tenorDays > 60,
+  );
+  if (needsLong && market.curve.nodes.length < 7) {
+    out.push(
+      warn(
+        'etp-short-curve',
+        `A mid-term ETP follows the fourth to seventh contract, and the snapshot ends at ${lastDays} days: its roll is understated.`,
+      ),
+    );
+  }
+  if (layers.some(({ layer }) => layer.instrument === 'etp')) {
+    out.push(
+      warn(
+        'etp-path',
+        'ETPs are valued as constant-maturity futures at their daily leverage; over days their path decays further than shown.',
+      ),
+    );
+  }
+  return out;
+}
