@@ -160,15 +160,32 @@ export function settlementCostUsd(
   return standard * costs.vxCommissionUsd + minis * costs.vxmCommissionUsd;
 }
 
-/** The setting stands for what nobody has quoted: a quote that is wider costs what it costs. */
-function optionTradeCostUsd(
-  { pricePoints, halfSpreadPoints = 0 }: Pick<VixCall, 'pricePoints' | 'halfSpreadPoints'>,
+function optionTradeCostUsd(call: VixCall, costs: CostSettings): number {
+  const halfSpread = optionHalfSpreadPoints(call, call.pricePoints, costs);
+  return costs.optionCommissionUsd + halfSpread * VIX_OPTION_MULTIPLIER_USD;
+}
+
+/**
+ * What crossing half the spread of a call costs when it is worth so much, points (METHOD 15.11).
+ * The setting stands for what nobody has quoted: a quote that is wider costs what it costs.
+ */
+export function optionHalfSpreadPoints(
+  { halfSpreadPoints = 0 }: Pick<VixCall, 'halfSpreadPoints'>,
+  valuePoints: number,
   costs: CostSettings,
 ): number {
-  const halfSpread = Math.max(
+  return Math.max(
     halfSpreadPoints,
     costs.optionHalfSpreadMinPoints,
-    costs.optionHalfSpreadShare * pricePoints,
+    costs.optionHalfSpreadShare * valuePoints,
   );
-  return costs.optionCommissionUsd + halfSpread * VIX_OPTION_MULTIPLIER_USD;
+}
+
+/** Commission to leave options once, dollars. */
+export function optionExitCommissionUsd(
+  { kind }: CallInstrument | CallSpreadInstrument,
+  units: number,
+  costs: CostSettings,
+): number {
+  return units * costs.optionCommissionUsd * (kind === 'callSpread' ? 2 : 1);
 }

@@ -106,7 +106,7 @@ function paidLevel(
     case 'future':
       return instrument.node.price + costUsd / unitMultiplierUsd(instrument);
     case 'etp':
-      return instrument.priceUsd + costUsd;
+      return (instrument.priceUsd + costUsd) / (1 - market.settings.costs.etpHalfSpreadShare);
     case 'call':
     case 'callSpread':
       return levelThatPays(

@@ -1,6 +1,8 @@
+import type { OptionQuote } from '../market/snapshot.js';
 import { contractWarnings, mayShare } from './contract-warnings.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Warning } from './result.js';
+import { DELTA_TOLERANCE, quotesSetAside } from './vix-call.js';
 
 /** Warnings that a snapshot and its settings give whatever the book, in the groups of a result. */
 export interface StandingWarnings {
@@ -87,11 +89,11 @@ function rateWarnings({ market, rate, dividendYield }: PreparedHedge): Warning[]
 function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
   const out: Warning[] = [];
   const instruments = layers.flatMap(({ parts }) => parts.map(({ instrument }) => instrument));
-  const modelled = instruments.flatMap((instrument) => {
-    if (instrument.kind === 'call') return instrument.call.modelled ? [instrument.call] : [];
-    if (instrument.kind !== 'callSpread') return [];
-    return [instrument.long, instrument.short].filter((call) => call.modelled);
+  const calls = instruments.flatMap((instrument) => {
+    if (instrument.kind === 'call') return [instrument.call];
+    return instrument.kind === 'callSpread' ? [instrument.long, instrument.short] : [];
   });
+  const modelled = calls.filter((call) => call.modelled);
   if (modelled.length > 0) {
     const list = modelled
       .map(
@@ -105,6 +107,10 @@ function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
         `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
       ),
     );
+  }
+  const setAside = quotesSetAside(market, calls);
+  if (setAside.length > 0) {
+    out.push(warn('quote-set-aside', setAsideText(setAside)));
   }
   const lastDays = market.curve.nodes[market.curve.nodes.length - 1]?.daysToExpiry ?? 0;
   const needsLong = instruments.some(
@@ -127,4 +133,18 @@ function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
     );
   }
   return out;
+}
+
+const QUOTES_NAMED = 3;
+
+function setAsideText(quotes: readonly OptionQuote[]): string {
+  const named = quotes
+    .slice(0, QUOTES_NAMED)
+    .map(({ expiry, strike, bid, ask, price }) => {
+      const quoted = bid !== undefined && ask !== undefined ? `${bid}/${ask}` : price;
+      return `${expiry} ${strike} call${quoted === undefined ? '' : ` at ${quoted}`}`;
+    })
+    .join(', ');
+  const others = quotes.length - QUOTES_NAMED;
+  return `Quotes set aside, their delta more than ${DELTA_TOLERANCE} from the wanted one or the price none that a call can have: ${named}${others > 0 ? ` and ${others} more` : ''}. A modelled strike is held in their place; look at the quote before you buy it.`;
 }

@@ -13,7 +13,7 @@ import type { BetasAt } from '../scenario/response-at.js';
 import { etpIndex } from './carry.js';
 import type { HedgeMarket } from './hedge-market.js';
 import type { Horizon } from './horizon-value.js';
-import { unitMultiplierUsd } from './instruments.js';
+import { optionHalfSpreadPoints, unitMultiplierUsd } from './instruments.js';
 import type { EtpInstrument, FutureInstrument, HedgeInstrument, VixCall } from './instruments.js';
 import { vixCallValue } from './vix-call.js';
 
@@ -26,7 +26,10 @@ export interface UnitOnHorizon {
   level(state: PathState): number;
   /** Where that level stands on an unchanged curve. */
   unchangedLevel(): number;
-  /** What one unit is worth in a state less what it was bought at, dollars before costs. */
+  /**
+   * What one unit is worth in a state less what it was bought at, dollars. An option or share that
+   * is left then is worth what half the spread leaves of it; all other costs come on top.
+   */
   pnlUsd(state: PathState): number;
 }
 
@@ -50,7 +53,7 @@ export function unitOnHorizon(
   }
 }
 
-/** What one unit makes in one state, for what is asked for once: dollars before costs. */
+/** What one unit makes in one state, for what is asked for once: as `pnlUsd`. */
 export function unitPnlUsd(
   market: HedgeMarket,
   instrument: HedgeInstrument,
@@ -117,29 +120,37 @@ class CallUnit implements UnitOnHorizon {
 }
 
 /**
- * Value of a call or a spread at the horizon when its own future stands at a level, less its price
- * now, points.
+ * What a call or a spread brings at the horizon when its own future stands at a level, less its
+ * price now, points: bought calls are sold at half the spread below their value, or not at all;
+ * sold ones are bought back as far above it.
  */
 export function callPnlPoints(
   market: HedgeMarket,
   instrument: CallKind,
   horizon: Horizon,
 ): (future: number) => number {
-  if (instrument.kind === 'call') return legPnlPoints(market, instrument.call, horizon);
-  const long = legPnlPoints(market, instrument.long, horizon);
-  const short = legPnlPoints(market, instrument.short, horizon);
+  if (instrument.kind === 'call') return legPnlPoints(market, instrument.call, horizon, -1);
+  const long = legPnlPoints(market, instrument.long, horizon, -1);
+  const short = legPnlPoints(market, instrument.short, horizon, 1);
   return (future) => long(future) - short(future);
 }
 
+/** @param spread which side of the middle the trade that ends the leg is done on: -1 a sale */
 function legPnlPoints(
-  { rate, settings: { vixOptions } }: HedgeMarket,
+  { rate, settings: { costs, vixOptions } }: HedgeMarket,
   call: VixCall,
   { path, moment }: Horizon,
+  spread: -1 | 1,
 ): (future: number) => number {
-  const years = expiresBy(path, call.node)
-    ? 0
-    : yearsBetween(moment, optionSettlementMoment(call.node.expiry, 'am'));
-  return (future) => vixCallValue(call, future, years, rate, vixOptions) - call.pricePoints;
+  if (expiresBy(path, call.node)) {
+    return (future) => Math.max(0, future - call.strike) - call.pricePoints;
+  }
+  const years = yearsBetween(moment, optionSettlementMoment(call.node.expiry, 'am'));
+  return (future) => {
+    const value = vixCallValue(call, future, years, rate, vixOptions);
+    const traded = value + spread * optionHalfSpreadPoints(call, value, costs);
+    return Math.max(0, traded) - call.pricePoints;
+  };
 }
 
 /** An ETP as its index on the unchanged curve, moved by its tenor's beta, less its fee. */
@@ -147,9 +158,11 @@ class EtpUnit implements UnitOnHorizon {
   private readonly etp: EtpInstrument;
   private readonly unchanged: number;
   private readonly betas: BetasAt;
+  private readonly kept: number;
 
   constructor(market: HedgeMarket, etp: EtpInstrument, path: HorizonPath) {
     this.etp = etp;
+    this.kept = 1 - market.settings.costs.etpHalfSpreadShare;
     this.betas = betasAt(path.response, etp.tenorDays);
     const growth = rollIndexGrowth(market.curve, etpIndex(etp.tenorDays), path.calendarDays);
     const fee = (etp.feePerYear * path.calendarDays) / 365;
@@ -166,6 +179,6 @@ class EtpUnit implements UnitOnHorizon {
   }
 
   pnlUsd(state: PathState): number {
-    return this.level(state) - this.etp.priceUsd;
+    return this.kept * this.level(state) - this.etp.priceUsd;
   }
 }

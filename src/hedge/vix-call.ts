@@ -134,7 +134,7 @@ function quotedCalls(market: VixCallMarket, node: CurveNode): VixCall[] {
 }
 
 /** Rows of the snapshot for calls on a future, usable or not. */
-function quotesOn({ snapshot }: VixCallMarket, node: CurveNode): OptionQuote[] {
+function quotesOn({ snapshot }: Pick<VixCallMarket, 'snapshot'>, node: CurveNode): OptionQuote[] {
   const root = node.weekly ? 'VIXW' : 'VIX';
   return snapshot.options.filter(
     (quote) => quote.root === root && quote.right === 'call' && quote.expiry === node.expiry,
@@ -142,12 +142,20 @@ function quotesOn({ snapshot }: VixCallMarket, node: CurveNode): OptionQuote[] {
 }
 
 /**
- * Quoted calls of the futures of modelled ones: what was set aside for them, as their delta is too
- * far from the wanted one or their quote is outside what an option can cost.
+ * Quotes that were set aside for modelled calls: on the same futures, and not those of other calls
+ * held. Their delta is too far from the wanted one, or the quote is outside what a call can cost.
  */
-export function quotesSetAside(market: VixCallMarket, modelled: readonly VixCall[]): OptionQuote[] {
+export function quotesSetAside(
+  market: Pick<VixCallMarket, 'snapshot'>,
+  calls: readonly VixCall[],
+): OptionQuote[] {
+  const modelled = calls.filter((call) => call.modelled);
   const nodes = new Map(modelled.map(({ node }) => [node.expiry, node]));
-  return [...nodes.values()].flatMap((node) => quotesOn(market, node));
+  return [...nodes.values()].flatMap((node) =>
+    quotesOn(market, node).filter(
+      ({ strike }) => !calls.some((call) => call.node === node && call.strike === strike),
+    ),
+  );
 }
 
 function quotedCall(

@@ -266,7 +266,7 @@ export function hedgePnl(hedge: NaiveHedge, rows: readonly Row[], state: NaiveSt
       const b = beta(tenor, state.r, tradingDays(hedge.today, hedge.horizon));
       const still = 1 + leverage * (grown - 1) - (fee * days) / 365;
       const value = price * still * (state.vix / hedge.spot) ** (leverage * b);
-      total += contracts * (value - price - 2 * 0.0005 * price);
+      total += contracts * (value * (1 - 0.0005) - price * (1 + 0.0005));
       continue;
     }
     const settles = expiry <= hedge.horizon;
@@ -285,8 +285,15 @@ export function hedgePnl(hedge: NaiveHedge, rows: readonly Row[], state: NaiveSt
       const value = settles
         ? Math.max(0, future - strike)
         : black('call', future, strike, years, vol, hedge.rate);
-      const cross = SIDE.option + 100 * Math.max(0.02, 0.04 * price);
-      total += contracts * 100 * (value - price) - n * cross * (settles ? 1 : 2);
+      const half = (points: number): number => Math.max(0.02, 0.04 * points);
+      total -= contracts * 100 * price + n * (SIDE.option + 100 * half(price));
+      if (settles) {
+        total += contracts * 100 * value;
+      } else {
+        // Sold below the middle, or left; what was sold is bought back above it.
+        const traded = contracts > 0 ? Math.max(0, value - half(value)) : value + half(value);
+        total += contracts * 100 * traded - n * SIDE.option;
+      }
     }
   }
   return total;

@@ -8,6 +8,7 @@ import {
   vvixOf,
 } from '../../src/hedge/vix-call.js';
 import type { VixCallMarket } from '../../src/hedge/vix-call.js';
+import { tradeCostUsd } from '../../src/hedge/instruments.js';
 import { isoDate } from '../../src/market/date.js';
 import type { OptionQuote } from '../../src/market/snapshot.js';
 import { termStructure } from '../../src/market/term-structure.js';
@@ -185,5 +186,66 @@ describe('the call nearest a delta', () => {
     );
     expect(vixCallValue(call, 30, 0, 0.04, SETTINGS)).toBe(30 - call.strike);
     expect(vixCallValue(call, 10, 0, 0.04, SETTINGS)).toBe(0);
+  });
+});
+
+describe('a quote that is set aside', () => {
+  const node = nodeAt(1);
+  const row = (strike: number, prices: Partial<OptionQuote>): OptionQuote => ({
+    root: 'VIX',
+    expiry: node.expiry,
+    strike,
+    right: 'call',
+    ...prices,
+  });
+
+  it('is not priced by the model: another strike is', () => {
+    const free = vixCallNearDelta(market(), node, 0.2);
+    expect(free.modelled).toBe(true);
+    // Dear: at that price the delta is far from the wanted one.
+    const dear = vixCallNearDelta(
+      market([row(free.strike, { bid: 3 * free.pricePoints, ask: 3.4 * free.pricePoints })]),
+      node,
+      0.2,
+    );
+    expect(dear.modelled).toBe(true);
+    expect(dear.strike).not.toBe(free.strike);
+    // Below what it could be exercised for: no vol gives that price.
+    const wanted = vixCallNearDelta(market(), node, 0.8).strike;
+    const cheap = vixCallNearDelta(market([row(wanted, { bid: 0, ask: 0.1 })]), node, 0.8);
+    expect(wanted).toBeLessThan(node.price - 0.1);
+    expect(cheap.strike).not.toBe(wanted);
+  });
+
+  it('is told', () => {
+    const settings = settingsWith({}, layersWith('stabilizer', { instrument: 'call' }));
+    const bare = size([condor({ quantity: 40 })], settings);
+    const held = bare.layers[2]?.instruments[0];
+    const option = {
+      root: 'VIX' as const,
+      expiry: isoDate(held?.expiry ?? ''),
+      strike: held?.strike ?? 0,
+      right: 'call' as const,
+      bid: 9.1,
+      ask: 9.3,
+    };
+    const told = size([condor({ quantity: 40 })], settings, snapshotOf({ options: [option] }));
+    expect(told.layers[2]?.instruments[0]?.strike).not.toBe(option.strike);
+    expect(told.warnings.find(({ code }) => code === 'quote-set-aside')?.message).toContain(
+      `${option.expiry} ${option.strike} call at 9.1/9.3`,
+    );
+    expect(codes(bare)).not.toContain('quote-set-aside');
+  });
+
+  it('costs half its own spread where that is wider than the setting', () => {
+    const call = vixCallNearDelta(market([row(25, { bid: 0.5, ask: 4.5 })]), node, 0.5);
+    expect(call).toMatchObject({ modelled: false, halfSpreadPoints: 2 });
+    const { costs } = settingsWith({});
+    expect(tradeCostUsd({ kind: 'call', node, call }, 3, costs)).toBeCloseTo(3 * (0.65 + 200), 9);
+    const tight = { ...call, halfSpreadPoints: 0.01 };
+    expect(tradeCostUsd({ kind: 'call', node, call: tight }, 3, costs)).toBeCloseTo(
+      3 * (0.65 + 100 * 0.04 * call.pricePoints),
+      9,
+    );
   });
 });
