@@ -7,7 +7,7 @@ import { condorPnlInState, resolveCondor } from './valuation.js';
 import type { ValuationMarket } from './valuation.js';
 
 interface PositionWarning {
-  readonly code: 'credit-far-from-model' | 'strike-not-listed';
+  readonly code: 'credit-far-from-model' | 'side-cannot-lose' | 'strike-not-listed';
   readonly message: string;
 }
 
@@ -18,6 +18,7 @@ export function positionWarnings(
 ): PositionWarning[] {
   return book.condors.flatMap((condor) => [
     ...strikeWarning(condor),
+    ...sideWarning(condor),
     ...(market === undefined ? [] : creditWarning(condor, market)),
   ]);
 }
@@ -34,6 +35,18 @@ function strikeWarning({ id, underlying, strikes }: Condor): PositionWarning[] {
     {
       code: 'strike-not-listed',
       message: `${id}: no ${underlying} option is listed at ${off.join(', ')}: strikes are ${rule}.`,
+    },
+  ];
+}
+
+/** A side whose wing the credit covers (METHOD 6.1): a free lunch, or a slip. */
+function sideWarning({ id, creditPoints, strikes }: Condor): PositionWarning[] {
+  const { put, call } = wingWidths(strikes);
+  if (creditPoints < Math.min(put, call)) return [];
+  return [
+    {
+      code: 'side-cannot-lose',
+      message: `${id}: the credit of ${creditPoints} points is not below the ${put < call ? 'put' : 'call'} wing, so that side cannot lose; check the credit.`,
     },
   ];
 }

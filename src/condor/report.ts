@@ -24,7 +24,10 @@ export interface CondorReport {
   readonly modelValueUsd?: number;
   readonly extrinsicUsd?: number;
   readonly expectedDailyRange?: { readonly points: number; readonly share: number };
-  /** Book profit or loss over one day at SPX down, flat and up one daily sd (METHOD 8.1). */
+  /**
+   * Book profit or loss over one day at SPX down, flat and up one daily sd (METHOD 8.1), the
+   * at-the-money vol as it is and the skew sliding with SPX.
+   */
   readonly oneDay?: readonly { readonly spxMove: number; readonly pnlUsd: number }[];
   readonly decay?: readonly DecayDay[];
   readonly warnings: readonly Warning[];

@@ -1,3 +1,4 @@
+import { ETP_SPECS, leverageOn } from '../market/contracts.js';
 import { roundPoints } from '../market/rounding.js';
 import { CARRY_DAYS } from './carry.js';
 import { factor } from './factors.js';
@@ -61,14 +62,12 @@ function layerDerivations(
     {
       figure: `${name}: notional held, USD`,
       rule: 'sum',
-      terms: held.map(({ symbol, notionalUsd, contracts, multiplier, price }) =>
+      terms: held.map((row) =>
         factor(
-          symbol,
-          notionalUsd,
-          'snapshot price',
-          layer.instrument === 'future' || layer.instrument === 'etp'
-            ? `${contracts} x ${multiplier} x ${price}`
-            : `${contracts} x ${multiplier} x future x delta`,
+          row.symbol,
+          row.notionalUsd,
+          row.priceSource ?? 'snapshot price',
+          notionalText(row, prepared),
         ),
       ),
       result: layer.notionalUsd,
@@ -96,6 +95,20 @@ function layerDerivations(
   ];
 }
 
+/** The product that a row's notional is (METHOD 6.2). */
+function notionalText(row: InstrumentResult, { market }: PreparedHedge): string {
+  const { contracts, multiplier, price, expiry, forwardDelta, symbol } = row;
+  if (forwardDelta !== undefined) {
+    const { nodes, weeklies } = market.curve;
+    const future = [...nodes, ...weeklies].find((node) => node.expiry === expiry)?.price;
+    return `${contracts} x ${multiplier} x future ${future ?? ''} x delta ${Number(forwardDelta.toPrecision(8))}`;
+  }
+  const etp = Object.values(ETP_SPECS).find((spec) => spec.symbol === symbol);
+  const leverage = etp === undefined ? 1 : leverageOn(etp, market.curve.date);
+  const unit = `${contracts} x ${multiplier} x ${price}`;
+  return leverage === 1 ? unit : `${unit} x leverage ${leverage}`;
+}
+
 function breakEvenDerivation(layer: LayerResult): Derivation[] {
   const { breakEven, instruments, name } = layer;
   const bought = instruments.filter(({ contracts }) => contracts > 0);
@@ -108,7 +121,8 @@ function breakEvenDerivation(layer: LayerResult): Derivation[] {
       figure: `${name}: break-even of its future`,
       rule: isFuture ? 'sum' : 'formula',
       ...(!isFuture && {
-        formula: 'the level of its own future (ETP: its price) that returns price and costs',
+        formula:
+          'the level of its own future (ETP: its price) at which the contracts, left at half the spread of what they are worth then, return price and costs',
       }),
       terms: isFuture
         ? [
@@ -120,7 +134,16 @@ function breakEvenDerivation(layer: LayerResult): Derivation[] {
               'points per contract held',
             ),
           ]
-        : [factor('price bought', main.price, main.priceSource ?? 'snapshot', main.symbol)],
+        : instruments
+            .filter(({ contracts }) => contracts !== 0)
+            .map(({ contracts, price, priceSource, symbol }) =>
+              factor(
+                contracts > 0 ? 'price bought' : 'price sold',
+                price,
+                priceSource ?? 'snapshot',
+                symbol,
+              ),
+            ),
       result: breakEven.future,
       source: 'method 15.8',
     },

@@ -1,12 +1,13 @@
 import { Refusal } from '../errors.js';
-import { ETP_SPECS } from '../market/contracts.js';
+import { ETP_SPECS, leverageOn } from '../market/contracts.js';
 import type { EtpSymbol } from '../market/contracts.js';
 import { MS_PER_DAY, addDays } from '../market/date.js';
+import type { IsoDate } from '../market/date.js';
 import type { EtpQuote, Snapshot } from '../market/snapshot.js';
 import { termStructure, priceAt } from '../market/term-structure.js';
 import type { CurveNode, TermStructure } from '../market/term-structure.js';
 import type { EpochMs } from '../market/time.js';
-import type { HedgeInstrument } from './instruments.js';
+import type { EtpInstrument, HedgeInstrument } from './instruments.js';
 import type { HedgeSettings, LayerSettings } from './settings.js';
 import { chooseTenors } from './tenor.js';
 import type { ChooseInWindow, TenorChoice } from './tenor.js';
@@ -183,20 +184,21 @@ function etpOf(layer: LayerSettings, market: HedgeMarket): HedgeInstrument {
       { key: `layers.${layer.name}.etp` },
     );
   }
-  return etpOn(spec, quote);
+  return etpOn(spec, quote, market.curve.date);
 }
 
-/** Shares of a VIX exchange-traded product at their price. */
+/** Shares of a VIX exchange-traded product at their price on a day. */
 export function etpOn(
   spec: (typeof ETP_SPECS)[EtpSymbol],
-  { priceUsd }: EtpQuote,
-): HedgeInstrument {
+  { priceUsd }: Pick<EtpQuote, 'priceUsd'>,
+  day: IsoDate,
+): EtpInstrument {
   return {
     kind: 'etp',
     symbol: spec.symbol,
     priceUsd,
     tenorDays: spec.constantMaturityDays,
-    leverage: spec.dailyLeverage,
+    leverage: leverageOn(spec, day),
     feePerYear: spec.annualFee,
   };
 }

@@ -34,7 +34,9 @@ export function hedgeRatioFactors(
     'ratioLimits',
     limitFactor(raw, hedge.ratioMin, hedge.ratioMax),
     raw > hedge.ratioMax ? 'hedge.ratioMax' : 'hedge.ratioMin',
-    `keeps the ratio in [${hedge.ratioMin}, ${hedge.ratioMax}]`,
+    raw === 0
+      ? 'a factor of 0 asks for no hedge, which no least ratio lifts'
+      : `keeps the ratio in [${hedge.ratioMin}, ${hedge.ratioMax}]`,
   );
   return [...factors, limits];
 }

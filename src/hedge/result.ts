@@ -182,6 +182,8 @@ export interface Coverage {
 export interface HedgedBreakEvens extends BreakEvens {
   readonly horizon: IsoDate;
   readonly roots: readonly number[];
+  /** Where SPX stands in a loss at the horizon: the nearest roots frame that loss then. */
+  readonly losesBetween?: true;
   /** The nearest roots with the VIX response one residual sd weaker and stronger. */
   readonly band?: {
     readonly weaker: BreakEvens;

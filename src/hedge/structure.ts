@@ -104,6 +104,7 @@ export function structureResult(structure: Structure): StructureResult {
         horizon: firstGroup.expiry,
         roots,
         ...nearest(roots, valuation.spx),
+        ...(netUsd(structure, centre, valuation.spx) < 0 && { losesBetween: true as const }),
         band: {
           weaker: nearestAt(-1),
           stronger: nearestAt(1),

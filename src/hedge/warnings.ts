@@ -1,7 +1,6 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
-import { wingWidths } from '../condor/condor.js';
 import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import type { LayerPart } from './hedge-market.js';
@@ -157,17 +156,6 @@ const MINI_LISTED = '2020-08-10';
 
 function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: WarningInputs): void {
   out.push(...positionWarnings(book, prepared.valuation));
-  for (const condor of book.condors) {
-    const { put, call } = wingWidths(condor.strikes);
-    if (condor.creditPoints >= Math.min(put, call)) {
-      out.push(
-        warn(
-          'side-cannot-lose',
-          `${condor.id}: the credit of ${condor.creditPoints} points is not below the ${put < call ? 'put' : 'call'} wing, so that side cannot lose; check the credit.`,
-        ),
-      );
-    }
-  }
   if (hedge.targetNotionalUsd <= 0) {
     const cannotLose = (hedge.factors[0]?.value ?? 0) <= 0;
     out.push(

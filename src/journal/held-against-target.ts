@@ -1,5 +1,5 @@
 import type { InstrumentResult, LayerResult, SizeResult } from '../hedge/result.js';
-import { ETP_SPECS } from '../market/contracts.js';
+import { ETP_SPECS, leverageOn } from '../market/contracts.js';
 import { daysBetween } from '../market/date.js';
 import { roundUsd } from '../market/rounding.js';
 import { chicagoDate } from '../market/time.js';
@@ -92,7 +92,8 @@ function unitNotionalUsd(contract: TradedContract, result: SizeResult): number |
   const rows = result.layers.flatMap(({ instruments }) => instruments);
   const own = rows.find(({ symbol }) => symbol === contract.symbol);
   if (contract.kind === 'etp') {
-    return own && own.price * ETP_SPECS[contract.etp].dailyLeverage;
+    const day = chicagoDate(Date.parse(result.asOf) as EpochMs);
+    return own && own.price * leverageOn(ETP_SPECS[contract.etp], day);
   }
   const future = futurePrice(contract, rows, result);
   if (future === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { DISCLAIMER } from '../disclaimer.js';
+import { Refusal } from '../errors.js';
 import { VX_MULTIPLIER_USD } from './contracts.js';
 import { tradingDaysBetween } from './calendar.js';
 import { roundPoints, roundUsd } from './rounding.js';
@@ -21,13 +22,24 @@ import type { EpochMs } from './time.js';
 const CONSTANT_MATURITIES = [30, 60, 90, 120, 150, 180] as const;
 const ROLL_DAYS = 30;
 
-/** The VIX term structure of a snapshot: nodes, constant maturities, measures, regime. */
+/**
+ * The VIX term structure of a snapshot: nodes, constant maturities, measures, regime.
+ * @throws Refusal (exit 3) where no monthly contract lives on: spot alone is no curve
+ */
 export function termReport(
   snapshot: Snapshot,
   asOf: EpochMs,
   thresholds: RegimeThresholds,
 ): TermReport {
   const curve = termStructure(snapshot, asOf);
+  if (curve.nodes.length === 0) {
+    throw new Refusal(
+      `every VX future of the snapshot has expired by ${curve.date}`,
+      'give a later snapshot, or value it at an earlier --as-of',
+      {},
+      'data',
+    );
+  }
   const measures = curveMeasures(curve, snapshot.indices.VIX3M);
   const regime = readRegime({ vix: curve.spotVix, ...measures }, thresholds);
   const nodes = [...curve.nodes, ...curve.weeklies].sort((a, b) => a.daysToExpiry - b.daysToExpiry);

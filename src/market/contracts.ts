@@ -4,6 +4,9 @@
  * Cboe's product pages; [M] is from memory and unconfirmed.
  */
 
+import { isoDate } from './date.js';
+import type { IsoDate } from './date.js';
+
 /** Dollars a VIX point of one VX future: [P1] rule 1202. Ten VXM, and ten VIX options. */
 export const VX_MULTIPLIER_USD = 1000;
 
@@ -118,13 +121,18 @@ export interface EtpSpec {
   readonly constantMaturityDays: 30 | 150;
   /** Multiple of the index's daily return, restored each day: it does not hold over longer spans. */
   readonly dailyLeverage: number;
+  /** What it was before a day on which it was changed. */
+  readonly leverageBefore?: { readonly day: IsoDate; readonly dailyLeverage: number };
   /** Investor fee a year, a fraction. */
   readonly annualFee: number;
   /** Where the fee and the leverage come from. */
   readonly source: string;
 }
 
-/** VIX exchange-traded products. The leverage of UVXY and SVXY was 2 and -1 to 27 February 2018. */
+/** ProShares cut the leverage of UVXY and SVXY after the crash of 5 February 2018. [M] */
+const CUT_IN_2018 = isoDate('2018-02-28');
+
+/** VIX exchange-traded products. */
 export const ETP_SPECS: Readonly<Record<EtpSymbol, EtpSpec>> = {
   VXX: {
     symbol: 'VXX',
@@ -168,6 +176,7 @@ export const ETP_SPECS: Readonly<Record<EtpSymbol, EtpSpec>> = {
     tenorMonths: 1,
     constantMaturityDays: 30,
     dailyLeverage: 1.5,
+    leverageBefore: { day: CUT_IN_2018, dailyLeverage: 2 },
     annualFee: 0.0095,
     source: '[S] ProShares, UVXY page, November 2024',
   },
@@ -177,7 +186,15 @@ export const ETP_SPECS: Readonly<Record<EtpSymbol, EtpSpec>> = {
     tenorMonths: 1,
     constantMaturityDays: 30,
     dailyLeverage: -0.5,
+    leverageBefore: { day: CUT_IN_2018, dailyLeverage: -1 },
     annualFee: 0.0095,
     source: '[S] ainvest.com and composer.trade, SVXY pages, December 2025',
   },
 };
+
+/** The daily leverage that a product had on a day: what one dollar of it held of its index. */
+export function leverageOn({ dailyLeverage, leverageBefore }: EtpSpec, day: IsoDate): number {
+  return leverageBefore !== undefined && day < leverageBefore.day
+    ? leverageBefore.dailyLeverage
+    : dailyLeverage;
+}

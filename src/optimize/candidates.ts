@@ -1,5 +1,6 @@
 import { ETP_SPECS } from '../market/contracts.js';
 import type { CurveNode } from '../market/term-structure.js';
+import { etpOn } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
 import type { HedgeInstrument, VixCall } from '../hedge/instruments.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
@@ -132,15 +133,6 @@ function etpsOf({ window }: LayerSettings, market: HedgeMarket): HedgeInstrument
     if (spec === undefined || spec.dailyLeverage <= 0) return [];
     const { constantMaturityDays: days } = spec;
     if (days < window.minDays || days > window.maxDays) return [];
-    return [
-      {
-        kind: 'etp',
-        symbol: spec.symbol,
-        priceUsd,
-        tenorDays: days,
-        leverage: spec.dailyLeverage,
-        feePerYear: spec.annualFee,
-      },
-    ];
+    return [etpOn(spec, { priceUsd }, market.curve.date)];
   });
 }

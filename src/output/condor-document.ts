@@ -107,10 +107,13 @@ function headerFacts(report: CondorReport): Fact[] {
 }
 
 function oneDayText(oneDay: NonNullable<CondorReport['oneDay']>): Fact['text'] {
-  return oneDay.flatMap(({ spxMove, pnlUsd }, i) => [
-    `${i === 0 ? '' : ', '}${together('SPX', signedPercent(spxMove))} `,
-    span(money(pnlUsd), pnlTone(pnlUsd)),
-  ]);
+  return [
+    ...oneDay.flatMap(({ spxMove, pnlUsd }, i) => [
+      `${i === 0 ? '' : ', '}${together('SPX', signedPercent(spxMove))} `,
+      span(money(pnlUsd), pnlTone(pnlUsd)),
+    ]),
+    '; at-the-money vol held: a fall of SPX raises it, which costs vega',
+  ];
 }
 
 function condorTable(condors: readonly CondorDetail[]): TableBlock {

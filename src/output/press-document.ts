@@ -104,6 +104,7 @@ function thetaBlocks(theta: ThetaHarvest): Block[] {
           `${i === 0 ? '' : ', '}${together('SPX', signedPercent(spxMove))} `,
           span(money(pnlUsd), pnlTone(pnlUsd)),
         ]),
+        '; at-the-money vol held',
       ],
     });
   }

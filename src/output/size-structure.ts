@@ -1,4 +1,10 @@
-import type { BreakEvens, Coverage, StructureResult, WhatIf } from '../hedge/result.js';
+import type {
+  BreakEvens,
+  Coverage,
+  HedgedBreakEvens,
+  StructureResult,
+  WhatIf,
+} from '../hedge/result.js';
 import { BLANK, cell, figures, words } from './document.js';
 import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { pnlTone } from './facts.js';
@@ -21,7 +27,7 @@ function breakEvenTable({ breakEvens, horizon }: StructureResult): TableBlock {
   const rows = [
     byExpiry.length > 0 ? [cell('Unhedged'), BLANK, BLANK] : row('Unhedged', unhedged),
     ...byExpiry.map((each) => row(`at ${each.expiry} ${each.settlement}`, each)),
-    row(hedged.horizon === horizon ? 'Hedged' : `Hedged, ${hedged.horizon}`, hedged, 'protection'),
+    row(hedgedName(hedged, horizon), hedged, 'protection'),
   ];
   if (hedged.band !== undefined) {
     rows.push(row('VIX weaker', hedged.band.weaker));
@@ -32,6 +38,11 @@ function breakEvenTable({ breakEvens, horizon }: StructureResult): TableBlock {
     columns: [words('SPX break-evens'), figures('lower'), figures('upper')],
     rows,
   };
+}
+
+function hedgedName({ horizon, losesBetween }: HedgedBreakEvens, of: string): string {
+  const name = horizon === of ? 'Hedged' : `Hedged, ${horizon}`;
+  return losesBetween === true ? `${name}, loss between` : name;
 }
 
 function row(name: string, { lower, upper }: BreakEvens, tone: Tone = 'plain'): Cell[] {

@@ -183,7 +183,7 @@ export function priceHolding(
     const spec = Object.values(ETP_SPECS).find((etp) => etp.symbol === symbol);
     if (quote === undefined || spec === undefined) return undefined;
     return {
-      instrument: etpOn(spec, quote),
+      instrument: etpOn(spec, quote, market.curve.date),
       price: quote.priceUsd,
       priceSource: 'snapshot',
       multiplierUsd: 1,

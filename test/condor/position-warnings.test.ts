@@ -3,6 +3,7 @@ import { createBook } from '../../src/condor/book.js';
 import { createCondor } from '../../src/condor/condor.js';
 import type { CondorInput } from '../../src/condor/condor.js';
 import { valuationMarket } from '../../src/condor/position.js';
+import { condor as hedgeCondor } from '../hedge/fixtures.js';
 import { positionWarnings } from '../../src/condor/position-warnings.js';
 import { isoDate } from '../../src/market/date.js';
 import { chicagoTime } from '../../src/market/time.js';
@@ -81,4 +82,14 @@ describe('a strike that is not listed', () => {
       'strike-not-listed',
     ]);
   });
+});
+
+it('a credit that covers a wing leaves a side that cannot lose', () => {
+  const legs = { longPut: 6080, shortPut: 6100, shortCall: 6850, longCall: 6950 };
+  const codesOf = (credit: number) =>
+    positionWarnings(createBook([hedgeCondor({ legs, credit })]), undefined).map(
+      ({ code }) => code,
+    );
+  expect(codesOf(19.9)).toEqual([]);
+  expect(codesOf(20)).toEqual(['side-cannot-lose']);
 });

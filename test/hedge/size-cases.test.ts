@@ -263,3 +263,20 @@ describe('special cases', () => {
     expect(result.structure?.breakEvens.hedged.roots.length).toBeGreaterThan(0);
   });
 });
+
+describe('what --explain multiplies', () => {
+  it.each(['call', 'callSpread', 'etp'] as const)('is the notional of %s', (instrument) => {
+    const layers = layersWith('short', {
+      instrument,
+      ...(instrument === 'etp' && { etp: 'UVXY' }),
+    });
+    const result = size([condor({ quantity: 80 })], settingsWith({}, layers));
+    const told = result.derivations.find(({ figure }) => figure === 'short: notional held, USD');
+    expect(told?.terms.length).toBeGreaterThan(0);
+    for (const { value, note } of told?.terms ?? []) {
+      const numbers = (note ?? '').match(/-?\d+(\.\d+)?/g)?.map(Number) ?? [];
+      const product = numbers.reduce((all, one) => all * one, 1);
+      expect(product / value).toBeCloseTo(1, 6);
+    }
+  });
+});

@@ -60,6 +60,10 @@ function expectSound(item: Sized): void {
   }
   const below = hedged.roots.filter((root) => root <= spx);
   const above = hedged.roots.filter((root) => root > spx);
+  // Where the structure loses at spot the two frame that loss.
+  if (Math.abs(twin.net(spx)) > 1) {
+    expect(hedged.losesBetween === true).toBe(twin.net(spx) < 0);
+  }
   expect(hedged.lower).toBe(below.length > 0 ? Math.max(...below) : undefined);
   expect(hedged.upper).toBe(above.length > 0 ? Math.min(...above) : undefined);
 

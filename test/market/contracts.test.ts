@@ -8,8 +8,10 @@ import {
   VXM_MULTIPLIER_USD,
   VXM_PER_VX,
   VX_MULTIPLIER_USD,
+  leverageOn,
   optionTick,
 } from '../../src/market/contracts.js';
+import { isoDate } from '../../src/market/date.js';
 
 test('dollars a point: ten minis or ten VIX options make one VX', () => {
   expect(VX_MULTIPLIER_USD).toBe(1000);
@@ -44,4 +46,12 @@ test('each spec stands under its own name, and the long-dated products are long-
     expect(spec.annualFee).toBeGreaterThan(0.008);
     expect(spec.annualFee).toBeLessThan(0.01);
   }
+});
+
+test('the leverage of UVXY and SVXY was another until February 2018', () => {
+  const on = (symbol: 'UVXY' | 'SVXY' | 'VXX', day: string) =>
+    leverageOn(ETP_SPECS[symbol], isoDate(day));
+  expect([on('UVXY', '2018-02-27'), on('UVXY', '2018-02-28')]).toEqual([2, 1.5]);
+  expect([on('SVXY', '2017-10-05'), on('SVXY', '2026-01-02')]).toEqual([-1, -0.5]);
+  expect([on('VXX', '2012-01-03'), on('VXX', '2026-01-02')]).toEqual([1, 1]);
 });

@@ -103,12 +103,10 @@ describe('termReport', () => {
     }
   });
 
-  it('after the last expiry there are no nodes, and still no NaN', () => {
+  it('is none where every contract has expired: spot alone is no curve', () => {
     const late = Date.parse('2027-08-01T20:00:00Z') as EpochMs;
-    const empty = termReport(snapshotOf(), late, CUT);
-    expect(empty.nodes).toEqual([]);
-    // Absent means unknown, never 0 (PRODUCT).
-    expect(empty.measures).not.toHaveProperty('basis');
-    expect(faultsOf(empty)).toEqual([]);
+    expect(() => termReport(snapshotOf(), late, CUT)).toThrow(
+      /every VX future of the snapshot has expired by 2027-08-01/,
+    );
   });
 });
