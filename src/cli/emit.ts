@@ -54,6 +54,14 @@ export function withReadings<T extends Warned>(result: T, notes: readonly Note[]
   return { ...result, warnings: [...result.warnings, ...readings] };
 }
 
+/** Notes where there is no result to bear them. */
+export function writeNotes(notes: readonly Note[], io: Io): void {
+  for (const note of notes) {
+    const { code, message } = typeof note === 'string' ? { code: 'reading', message: note } : note;
+    io.writeErr(`alvh: ${code}: ${message}\n`);
+  }
+}
+
 /**
  * Prints a rendered result, or writes it to the file that --output names. CSV and iCalendar have no
  * place for warnings, so they go to standard error there.

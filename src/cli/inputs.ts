@@ -7,12 +7,12 @@ import { Refusal } from '../errors.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
 import type { IndexSymbol, Snapshot } from '../market/snapshot.js';
 import { vxSettlementMoment } from '../market/settlement-time.js';
-import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
+import { chicagoDate, readMoment } from '../market/time.js';
 import type { EpochMs, ReadMoment } from '../market/time.js';
 import { relocated } from '../input/place.js';
-import { describeDuration, readDuration } from './duration.js';
 import type { Note } from './emit.js';
 import type { Io } from './io.js';
+import { checkAge, readMaxAge } from './snapshot-age.js';
 
 /** Flags that name market data and its time. */
 export interface MarketFlags {
@@ -30,19 +30,13 @@ export interface MarketInput {
   readonly notes: readonly Note[];
 }
 
-/** PRODUCT: a snapshot may be four days old, a long weekend. */
-const DEFAULT_MAX_AGE = '4d';
-
-/** A snapshot may be this far ahead of the clock: zones and clocks differ, years do not. */
-const AHEAD_ALLOWED_MS = 86_400_000;
-
 /** Reads the snapshot files and checks their age (PRODUCT: --as-of, --max-age). */
 export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInput> {
   const paths = flags.snapshot ?? [];
   if (paths.length === 0) {
     throw new Refusal('no snapshot is given', 'add --snapshot FILE', { key: '--snapshot' });
   }
-  const maxAgeMs = readDuration(flags.maxAge ?? DEFAULT_MAX_AGE, '--max-age');
+  const maxAgeMs = readMaxAge(flags.maxAge);
   const asOf = readAsOf(flags.asOf);
   const indices = readIndexFlags(flags.index ?? []);
   const { parseSnapshot } = await import('../input/snapshot.js');
@@ -52,12 +46,12 @@ export async function readMarket(flags: MarketFlags, io: Io): Promise<MarketInpu
     ...(asOf && { asOf }),
   });
   const valued = asOf === undefined ? snapshot.time : momentOf(asOf, snapshot.time);
-  checkAge(snapshot.time, asOf === undefined ? io.now() : valued, maxAgeMs, {
+  const ageNotes = checkAge(snapshot.time, asOf === undefined ? io.now() : valued, maxAgeMs, {
     clock: asOf === undefined,
     file: sources[0]?.name,
   });
   const zoneNote = zoneNotes(asOf, flags.asOf);
-  return { snapshot, asOf: valued, notes: [...warnings, ...notes, ...zoneNote] };
+  return { snapshot, asOf: valued, notes: [...ageNotes, ...warnings, ...notes, ...zoneNote] };
 }
 
 /** Reads later snapshots, one a file, in the order given. */
@@ -206,29 +200,4 @@ function readIndexFlags(flags: readonly string[]): Partial<Record<IndexSymbol, n
     indices[symbol] = Number(match[2]);
   }
   return indices;
-}
-
-function checkAge(
-  taken: EpochMs,
-  reference: number,
-  maxAgeMs: number,
-  about: { clock: boolean; file: string | undefined },
-): void {
-  const place = about.file === undefined ? {} : { file: about.file };
-  const age = reference - taken;
-  if (about.clock && -age > AHEAD_ALLOWED_MS) {
-    throw new Refusal(
-      `the snapshot's time ${formatMoment(taken)} is ${describeDuration(-age)} ahead of the clock`,
-      'check its date, or give --as-of',
-      place,
-    );
-  }
-  if (age > maxAgeMs) {
-    throw new Refusal(
-      `the snapshot of ${formatMoment(taken)} is ${describeDuration(age)} old at ${formatMoment(reference as EpochMs)}, more than --max-age allows (${describeDuration(maxAgeMs)})`,
-      'take a newer snapshot, value it at its own date with --as-of, or allow it with --max-age',
-      place,
-      'data',
-    );
-  }
 }

@@ -65,7 +65,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     ...[flags.returns, flags.dynamics, flags.market, flags.events],
     ...[flags.spx, flags.breadth, flags.vix, flags.vix3m],
   );
-  const sized = await gatherSize(flags, io);
+  const sized = await gatherSize(flags, io, 'report');
   const plan = pricedPlan(sized.plan);
   // How each figure came about is alvh size --explain's to tell.
   const size = { ...sized.result, derivations: [] };

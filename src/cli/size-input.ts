@@ -20,6 +20,7 @@ import type { Io } from './io.js';
 import type { SizeFlags } from './options.js';
 import { withProvenance } from './provenance.js';
 import { readSettings } from './settings.js';
+import { unusedWeeklies } from './unread-settings.js';
 
 const METHODS = ['rules', 'optimize'] as const;
 
@@ -40,14 +41,18 @@ export interface SizeInput {
 }
 
 /** Reads everything that the flags of a sizing name, and sizes: for `alvh size` and `report`. */
-export async function gatherSize(flags: SizeFlags, io: Io): Promise<SizeInput> {
+export async function gatherSize(
+  flags: SizeFlags,
+  io: Io,
+  command: 'size' | 'report' = 'size',
+): Promise<SizeInput> {
   const searches = optimizes(flags);
   checkStdinOnce(
     ...[flags.position, flags.snapshot, flags.config],
     ...[flags.returns, flags.dynamics, flags.market, flags.events],
     ...[flags.spx, flags.breadth, flags.vix, flags.vix3m],
   );
-  const { settings, loaded, from } = await readSettings(flags, io);
+  const { settings, loaded, from, notes: idle } = await readSettings(flags, command, io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const book = bookOf(parsed, market);
@@ -89,7 +94,13 @@ export async function gatherSize(flags: SizeFlags, io: Io): Promise<SizeInput> {
       override: overrideResult(chosen.record, byRule, prepared, book),
     }),
   };
-  const notes = [...market.notes, ...read.notes, ...searchNotes(searches, read)];
+  const notes = [
+    ...market.notes,
+    ...idle,
+    ...unusedWeeklies(loaded, plan.prepared.market.curve.weeklies),
+    ...read.notes,
+    ...searchNotes(searches, read),
+  ];
   const result = withProvenance(withReadings(sized, notes), loaded);
   return {
     result,

@@ -1,7 +1,7 @@
 import { daysBetween } from '../market/date.js';
 import { chicagoDate } from '../market/time.js';
 import type { Book } from './book.js';
-import { LEG_NAMES, creditUsd, wingWidths } from './condor.js';
+import { LEG_NAMES, creditUsd, spxPointsPerPoint, wingWidths } from './condor.js';
 import type { Condor } from './condor.js';
 import { condorPnlInState, resolveCondor } from './valuation.js';
 import type { ValuationMarket } from './valuation.js';
@@ -56,41 +56,72 @@ const FRESH_DAYS = 5;
 /** A fresh credit this many times off is no matter of skew; an old one may well be. */
 const FRESH_TIMES = 3;
 const OLD_TIMES = 20;
+/** Beyond it, a value times or by ten lies nearer to the model than the value itself. */
+const SLIP_TIMES = Math.sqrt(10);
+/** With so many days left, time alone has not taken most of what a condor was sold for. */
+const UNDECAYED_DAYS = 21;
 /** Below this share of the wider wing a difference is small change. */
 const MATERIAL_SHARE = 0.01;
 /** Nobody sells for so much of the wing what a model values at a third of it. */
 const NEARLY_ALL = 0.9;
 
+type Age = 'fresh' | 'old' | 'unknown';
+
 /**
  * A credit far from what the VIX family gives the same four options. An old condor's value has
- * moved since, so that only a slip of the decimal point stands out; the credit's own implied vol
- * would agree with any credit, so it is left aside.
+ * moved since, so that only two digits slipped stand out; where the day of opening is not stated,
+ * one digit does. The credit's own implied vol would agree with any credit, so it is left aside.
  */
 function creditWarning(condor: Condor, market: ValuationMarket): PositionWarning[] {
   const { creditPoints: credit, id } = condor;
   const { put, call } = wingWidths(condor.strikes);
   const width = Math.max(put, call);
-  const fresh =
-    condor.opened !== undefined &&
-    daysBetween(condor.opened, chicagoDate(market.asOf)) <= FRESH_DAYS;
-  const times = fresh ? FRESH_TIMES : OLD_TIMES;
-  // No model value is above the wing: most credits need none to be told sound.
-  if (!fresh && credit > width / times && credit < NEARLY_ALL * width) return [];
+  const age = ageOf(condor, market);
+  // No model value is above the wing: most old credits need none to be told sound.
+  if (age === 'old' && credit > width / OLD_TIMES && credit < NEARLY_ALL * width) return [];
   const model = modelPoints(condor, market);
+  const [below, above] = timesOf(age, condor, market);
   const far =
-    credit < model / times ||
-    (credit > model * FRESH_TIMES && (fresh || credit >= NEARLY_ALL * width));
+    credit < model / below ||
+    credit > model * above ||
+    (credit > model * FRESH_TIMES && credit >= NEARLY_ALL * width);
   if (!far || Math.abs(credit - model) < MATERIAL_SHARE * width) return [];
   const slipped = [0.01, 0.1, 10, 100]
     .map((factor) => Number((credit * factor).toPrecision(12)))
-    .filter((other) => other > model / FRESH_TIMES && other < model * FRESH_TIMES);
+    .filter((other) => other < width && other > model / SLIP_TIMES && other < model * SLIP_TIMES);
   const meant = slipped.length === 0 ? '' : ` If ${slipped.join(' or ')} is meant, write that.`;
+  const right =
+    age === 'unknown'
+      ? ` If ${credit} is right, state when it was opened: the model is of today.`
+      : '';
   return [
     {
       code: 'credit-far-from-model',
-      message: `${id}: its credit of ${credit} points ($${(credit * 100).toFixed(2)} a condor) is far from the ${model.toFixed(2)} points that the VIX family gives it; credits are index points per condor, neither dollars nor cents.${meant}`,
+      message: `${id}: its credit of ${credit} points ($${(credit * 100).toFixed(2)} a condor) is far from the ${model.toFixed(2)} points that the VIX family gives it; credits are index points per condor, neither dollars nor cents.${meant}${right}`,
     },
   ];
+}
+
+function ageOf({ opened }: Condor, { asOf }: ValuationMarket): Age {
+  if (opened === undefined) return 'unknown';
+  return daysBetween(opened, chicagoDate(asOf)) <= FRESH_DAYS ? 'fresh' : 'old';
+}
+
+/** How many times below and above the model a credit is far from it. */
+function timesOf(
+  age: Age,
+  condor: Condor,
+  { asOf, spx }: ValuationMarket,
+): readonly [below: number, above: number] {
+  if (age === 'fresh') return [FRESH_TIMES, FRESH_TIMES];
+  if (age === 'old') return [OLD_TIMES, Infinity];
+  const { expiry, strikes } = condor;
+  // Overrun by SPX or nearly expired, it is worth many times more or less than it was sold for:
+  // that is the trade, not a slip.
+  const level = spx / spxPointsPerPoint(condor);
+  const overrun = level < strikes.shortPut || level > strikes.shortCall;
+  const undecayed = daysBetween(chicagoDate(asOf), expiry) >= UNDECAYED_DAYS;
+  return [overrun ? OLD_TIMES : SLIP_TIMES, undecayed ? SLIP_TIMES : Infinity];
 }
 
 /** Value of the four options at today's VIX-family vol, points of the underlying. */

@@ -16,6 +16,8 @@ function checkLeverage(
 ): void {
   const { leverage, leverageCap, maintenanceMargin } = capital;
   const keys = ['capital.leverage', 'capital.leverageCap'] as const;
+  // Own money is 1/L of the assets: at or below the margin, the broker sells on the first day.
+  const sellsAtOnce = leverage > 1 && 1 / leverage <= maintenanceMargin;
   if (leverage > leverageCap) {
     const ofProfile =
       !changes.values.has(keys[1]) && profileValue(profile, keys[1]) !== undefined
@@ -23,16 +25,19 @@ function checkLeverage(
         : '';
     throw refuse(
       `leverage ${leverage} is above leverageCap ${leverageCap}${ofProfile}`,
-      'lower leverage, or raise leverageCap',
+      `lower capital.leverage to ${leverageCap}` +
+        // A raised cap frees nothing where the margin is in the way as well.
+        (sellsAtOnce ? '' : `, or raise capital.leverageCap to ${leverage}`),
       keys,
+      'limits',
     );
   }
-  // Own money is 1/L of the assets: at or below the margin, the broker sells on the first day.
-  if (leverage > 1 && 1 / leverage <= maintenanceMargin) {
+  if (sellsAtOnce) {
     throw refuse(
-      `leverage ${leverage} leaves own money of ${Number((1 / leverage).toPrecision(4))} of the assets, not above maintenanceMargin ${maintenanceMargin}`,
-      'lower leverage, or maintenanceMargin',
+      `leverage ${leverage} leaves own money of ${plain(1 / leverage)} of the assets, not above maintenanceMargin ${maintenanceMargin}`,
+      `lower capital.leverage below ${plain(1 / maintenanceMargin)}, or capital.maintenanceMargin below ${plain(1 / leverage)}`,
       ['capital.leverage', 'capital.maintenanceMargin'],
+      'limits',
     );
   }
 }
@@ -57,4 +62,8 @@ function checkDebt({ capital }: HedgeSettings, refuse: RefuseAt): void {
     'give them, taxRate 0 where taxes give nothing back, or take debtShare out',
     ['capital.debtShare'],
   );
+}
+
+function plain(value: number): number {
+  return Number(value.toPrecision(4));
 }

@@ -2,11 +2,8 @@ import type { LayerSettings } from '../hedge/settings.js';
 import { LAYERS, MAX_LAYERS } from './layer-keys.js';
 import type { RefuseAt } from './refuse-at.js';
 
-/** Sums of decimal fractions carry binary noise. */
-const SUM_SLACK = 1e-9;
-
 /** Where a default layer was removed, if no key of those that are left is to blame. */
-const DEFAULT_LAYER_KEYS = Object.keys(LAYERS.keys).map((name) => `layers.${name}`);
+export const DEFAULT_LAYER_KEYS = Object.keys(LAYERS.keys).map((name) => `layers.${name}`);
 
 /** Checks each layer by itself and their windows against one another (in window order). */
 export function checkLayers(layers: readonly LayerSettings[], refuse: RefuseAt): void {
@@ -22,36 +19,6 @@ export function checkLayers(layers: readonly LayerSettings[], refuse: RefuseAt):
     checkInstrument(layer, refuse);
   }
   checkOverlaps(layers, refuse);
-}
-
-/** Checks that weights exist which lie in every band and sum to 1. */
-export function checkBands(layers: readonly LayerSettings[], refuse: RefuseAt): void {
-  for (const { name, band } of layers) {
-    if (band.min <= band.max) continue;
-    throw refuse(
-      `the band [${band.min}, ${band.max}] ends before it begins`,
-      `write [${band.max}, ${band.min}]`,
-      [`layers.${name}.band`],
-    );
-  }
-  const sum = (end: 'min' | 'max'): number => layers.reduce((s, { band }) => s + band[end], 0);
-  const each = (end: 'min' | 'max'): string =>
-    layers.map(({ name, band }) => `${name} ${band[end]}`).join(', ');
-  const keys = [...layers.map(({ name }) => `layers.${name}.band`), ...DEFAULT_LAYER_KEYS];
-  if (sum('min') > 1 + SUM_SLACK) {
-    throw refuse(
-      `the least shares of the bands sum to ${show(sum('min'))}, above 1 (${each('min')})`,
-      'lower some, so that weights inside the bands can sum to 1',
-      keys,
-    );
-  }
-  if (sum('max') < 1 - SUM_SLACK) {
-    throw refuse(
-      `the greatest shares of the bands sum to ${show(sum('max'))}, below 1 (${each('max')})`,
-      'raise some, so that weights inside the bands can sum to 1',
-      keys,
-    );
-  }
 }
 
 function checkCount(layers: readonly LayerSettings[], refuse: RefuseAt): void {
@@ -124,8 +91,4 @@ function checkOverlaps(layers: readonly LayerSettings[], refuse: RefuseAt): void
       [`layers.${layer.name}.window`, `layers.${next.name}.window`],
     );
   }
-}
-
-function show(sum: number): number {
-  return Number(sum.toPrecision(10));
 }

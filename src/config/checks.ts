@@ -1,7 +1,8 @@
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { Changes } from './changes.js';
 import { checkCapital } from './check-capital.js';
-import { checkBands, checkLayers } from './check-layers.js';
+import { checkBands } from './check-bands.js';
+import { checkLayers } from './check-layers.js';
 import { checkMacro } from './check-macro.js';
 import { profileValue } from './profiles.js';
 import { refuseAtLatest } from './refuse-at.js';
@@ -9,12 +10,13 @@ import type { RefuseAt } from './refuse-at.js';
 
 /**
  * Checks that settings, each valid by itself, fit together.
- * @throws Refusal naming both sides
+ * @throws Refusal naming both sides; of kind `limits`, with the smallest relaxation, where hard
+ * limits leave no room
  */
 export function checkSettings(settings: HedgeSettings, changes: Changes): void {
   const refuse = refuseAtLatest(changes);
   checkLayers(settings.layers, refuse);
-  checkBands(settings.layers, refuse);
+  checkBands(settings.layers, changes, refuse);
   checkRatio(settings, changes, refuse);
   checkThresholds(settings, refuse);
   checkDeltas(settings, refuse);
@@ -29,8 +31,13 @@ function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse:
   if (ratioMin > ratioMax) {
     throw refuse(
       `ratioMin ${ratioMin} is above ratioMax ${ratioMax}`,
-      'lower ratioMin, or raise ratioMax',
+      // The ratio itself is to lie between them too.
+      [
+        ...(ratio < ratioMin ? [`lower hedge.ratioMin to ${ratio}`] : []),
+        ...(ratio > ratioMax ? [`raise hedge.ratioMax to ${ratio}`] : []),
+      ].join(' and '),
       ['hedge.ratioMin', 'hedge.ratioMax'],
+      'limits',
     );
   }
   if (ratio >= ratioMin && ratio <= ratioMax) return;
@@ -40,8 +47,11 @@ function checkRatio({ hedge, profile }: HedgeSettings, changes: Changes, refuse:
   throw refuse(
     `ratio ${ratio}${ofProfile ? ` of the profile ${profile}` : ''} is ` +
       (above ? `above ratioMax ${ratioMax}` : `below ratioMin ${ratioMin}`),
-    above ? 'lower ratio, or raise ratioMax' : 'raise ratio, or lower ratioMin',
+    above
+      ? `lower hedge.ratio to ${ratioMax}, or raise hedge.ratioMax to ${ratio}`
+      : `raise hedge.ratio to ${ratioMin}, or lower hedge.ratioMin to ${ratio}`,
     ['hedge.ratio', above ? 'hedge.ratioMax' : 'hedge.ratioMin'],
+    'limits',
   );
 }
 
@@ -126,10 +136,12 @@ const ORDERED_STEPS = [
 function checkPress({ press }: HedgeSettings, refuse: RefuseAt): void {
   const { share, shareMax, ladder } = press;
   if (share > shareMax) {
-    throw refuse(`share ${share} is above shareMax ${shareMax}`, 'lower share, or raise shareMax', [
-      'press.share',
-      'press.shareMax',
-    ]);
+    throw refuse(
+      `share ${share} is above shareMax ${shareMax}`,
+      `lower press.share to ${shareMax}, or raise press.shareMax to ${share}`,
+      ['press.share', 'press.shareMax'],
+      'limits',
+    );
   }
   for (const [first, second] of ORDERED_STEPS) {
     if (ladder[first] < ladder[second]) continue;

@@ -22,12 +22,15 @@ export interface SettingsRequest {
   readonly static?: boolean;
   /** --vx-margin */
   readonly vxMargin?: string;
+  /** Keys that a flag answers for without giving a value here, and that flag. */
+  readonly taken?: ReadonlyMap<string, string>;
 }
 
 /**
  * Settings from what the user gave. Later beats earlier: defaults, the profile's defaults, the
  * file, each --set in turn, the flags of their own.
- * @throws Refusal with file, line and key, or with the flag
+ * @throws Refusal with file, line and key, or with the flag; for a key that both a flag and a --set
+ * give
  */
 export async function loadSettings(request: SettingsRequest): Promise<LoadedSettings> {
   const changes = noChanges();
@@ -37,11 +40,22 @@ export async function loadSettings(request: SettingsRequest): Promise<LoadedSett
     if (request.text !== undefined) readFileChanges(changes, request.text, 0);
     for (const [index, set] of request.sets.entries()) readSetChanges(changes, set, index + 1);
   }
-  for (const [key, change] of flagChanges(request)) changes.values.set(key, change);
+  for (const [key, flag] of request.taken ?? []) refuseBoth(changes, key, flag);
+  for (const [key, change] of flagChanges(request)) {
+    refuseBoth(changes, key, change.place.key ?? '');
+    changes.values.set(key, change);
+  }
   const settings = assemble(changes);
   checkSettings(settings, changes);
   const origins = originsOf(changes);
   return { settings, data: assembleData(changes), given: new Set(origins.keys()), origins };
+}
+
+/** Of a file a flag is meant to be the better; of another flag nobody can tell which was meant. */
+function refuseBoth({ values }: Changes, key: string, flag: string): void {
+  const rank = values.get(key)?.rank ?? 0;
+  if (rank === 0) return;
+  throw new Refusal(`${key} is given by ${flag} too`, 'keep one of the two', { key: '--set' });
 }
 
 function flagChanges(request: SettingsRequest): [string, Change][] {

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import type { Place } from '../errors.js';
 import { shorten, unknownName } from './keys.js';
-import { readNumber } from './numbers.js';
+import { readComputed, readNumber } from './numbers.js';
 import { relocated } from './place.js';
 import type { LocateKey } from './place.js';
 import type { Source } from './read-source.js';
@@ -103,6 +103,11 @@ export function checkColumns(
 /** The number in a cell. @throws Refusal at the cell */
 export function numberIn(row: CsvRow, column: string): number {
   return relocated(row.place, column, () => readNumber(row.cell(column)));
+}
+
+/** The number in a cell of a file that programs write: exponents are read too. @throws Refusal at the cell */
+export function computedIn(row: CsvRow, column: string): number {
+  return relocated(row.place, column, () => readComputed(row.cell(column)));
 }
 
 /** The number in a cell, or undefined where the cell is empty. */

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import { shorten } from './keys.js';
 
 const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+const EXPONENT = /^-?(?:0|[1-9]\d*)(?:\.\d+)?e[-+]?\d{1,3}$/i;
 /** A double holds 17 digits; forty leave room for zeros and keep the value finite. */
 const MAX_LENGTH = 40;
 
@@ -17,6 +18,18 @@ export function isPlainDecimal(text: string): boolean {
 export function readNumber(text: string): number {
   if (isPlainDecimal(text)) return plainValue(text);
   throw explain(text);
+}
+
+/**
+ * Reads a number of a file that programs write: a plain decimal, or one with an exponent such as
+ * `-6e-05`, which is how they print what is near 0.
+ * @throws Refusal as {@link readNumber} does
+ */
+export function readComputed(text: string): number {
+  if (text.length <= MAX_LENGTH && EXPONENT.test(text) && Number.isFinite(Number(text))) {
+    return plainValue(text);
+  }
+  return readNumber(text);
 }
 
 /** `-0` is 0: a sign without a size means nothing and would show in the output. */

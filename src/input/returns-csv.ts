@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
-import { checkColumns, filled, numberIn, parseCsv } from './csv-table.js';
+import { checkColumns, computedIn, filled, parseCsv } from './csv-table.js';
 import type { CsvRow, CsvTable } from './csv-table.js';
 import { relocated } from './place.js';
 import type { Source } from './read-source.js';
@@ -20,7 +20,8 @@ export interface ReturnRow {
 /**
  * Reads an account's history beside closes of SPX: `date,return,spx` or `date,value,spx`, a row a
  * day (or week: every return is that between two rows). The first row has no return of SPX before
- * it, so n rows make n - 1 returns; a `return` stated there is not used.
+ * it, so n rows make n - 1 returns; a `return` stated there is not used. Programs write such files:
+ * exponents such as -6e-05 are read.
  * @param notAfter the valuation date: a later return would be looking ahead
  * @throws Refusal with the line and column of what is wrong
  */
@@ -61,7 +62,7 @@ function accountColumn({ head, file, headLine }: CsvTable): 'return' | 'value' {
 }
 
 function levelIn(row: CsvRow, column: 'value' | 'spx'): number {
-  const level = numberIn(row, column);
+  const level = computedIn(row, column);
   if (level > 0) return level;
   throw new Refusal(
     `${level} is no ${column === 'spx' ? 'close of SPX' : 'value of an account'}`,
@@ -71,7 +72,7 @@ function levelIn(row: CsvRow, column: 'value' | 'spx'): number {
 }
 
 function returnIn(row: CsvRow): number {
-  return plausible(row, 'return', numberIn(row, 'return'));
+  return plausible(row, 'return', computedIn(row, 'return'));
 }
 
 function change(row: CsvRow, column: 'value' | 'spx', from: number, to: number): number {

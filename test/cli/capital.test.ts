@@ -77,7 +77,7 @@ describe.concurrent('alvh size, the money behind the structure', () => {
 
   it('leverage above the profile’s cap is refused with its key', async () => {
     const run = await alvh([...SIZE, '--set', 'capital.leverage=1.4'], { files: SOUND });
-    expect(expectRefusal(run, 2)).toContain('--set capital.leverage: leverage 1.4 is above');
+    expect(expectRefusal(run, 4)).toContain('--set capital.leverage: leverage 1.4 is above');
     const allowed = await json(...MARGIN, ...LEVERAGE, '--profile', 'promoter');
     expect(allowed.structure.capital).toHaveProperty('leverage');
   });

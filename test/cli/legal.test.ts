@@ -19,6 +19,10 @@ async function size(args: readonly string[], options: RunOptions): Promise<strin
   return run.stdout;
 }
 
+interface Shown {
+  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+}
+
 const sound = size(SIZE, { files: SOUND });
 
 function as(position: string, snapshot = 'snapshot.csv'): string[] {
@@ -166,7 +170,29 @@ describe.concurrent('the age of a snapshot', () => {
 
   it('may be anything where --max-age says so', async () => {
     const late = { files: SOUND, now: '2029-01-01T00:00:00Z' };
-    expect(await size([...args, '--max-age', 'never'], late)).toBe(await sound);
+    const shown = JSON.parse(await size([...args, '--max-age', 'never'], late)) as Shown;
+    const { warnings, ...rest } = JSON.parse(await sound) as Shown;
+    const old = {
+      code: 'old-snapshot',
+      message:
+        'The snapshot of 2026-07-06T20:00:00Z is 909 days 4 hours old at 2029-01-01T00:00:00Z, more than the 4 days that are allowed without --max-age: its prices are of then.',
+    };
+    expect(shown).toEqual({ ...rest, warnings: [...warnings, old] });
+  });
+
+  it.each([
+    ['condor', '-p', 'position.yaml'],
+    ['stress', '-p', 'position.yaml', '--episode', 'feb-2018'],
+    ['term'],
+  ])('is told where only --max-age lets it pass: alvh %s', async (...command) => {
+    const codes = async (day: string): Promise<string[]> => {
+      const moment = ['--as-of', `${day}T15:00`, '--max-age', '1w', '-f', 'json'];
+      const run = await alvh([...command, '-s', 'snapshot.csv', ...moment], { files: SOUND });
+      expect(run, run.stderr).toMatchObject({ code: 0 });
+      return (JSON.parse(run.stdout) as Shown).warnings.map(({ code }) => code);
+    };
+    expect(await codes('2026-07-11')).toContain('old-snapshot');
+    expect(await codes('2026-07-10')).not.toContain('old-snapshot');
   });
 
   it('may lie hours ahead of a clock that is slow', async () => {

@@ -35,6 +35,10 @@ function warnings(changes: Partial<CondorInput>) {
   return positionWarnings(createBook([condor]), MARKET);
 }
 
+/** Far out of the money, so that the model gives them some 5 points. */
+const FAR = { longPut: 6100, shortPut: 6200, shortCall: 8300, longCall: 8400 };
+/** Its short put is in the money by 400 points, worth most of a wide wing. */
+const OVERRUN = { longPut: 7700, shortPut: 7950, shortCall: 8500, longCall: 8750 };
 const fresh = { opened: isoDate('2026-07-06') };
 const codes = (changes: Partial<CondorInput>) => warnings(changes).map(({ code }) => code);
 
@@ -43,6 +47,9 @@ describe('a credit far from the model', () => {
     ['a hundredth', { credit: 0.248 }],
     ['nearly the whole wing', { credit: 99.99 }],
     ['a tenth, sold today', { credit: 2.48, ...fresh }],
+    ['a tenth', { credit: 2.48 }],
+    ['just beyond the middle of the two readings', { credit: 7.5 }],
+    ['ten times', { credit: 60, legs: FAR }],
   ])('is warned of: %s', (_, changes) => {
     expect(codes(changes)).toEqual(['credit-far-from-model']);
   });
@@ -54,9 +61,21 @@ describe('a credit far from the model', () => {
     );
   });
 
+  it('names both readings of one digit slipped', () => {
+    const [warning] = warnings({ credit: 2.48 });
+    expect(warning?.message).toMatch(
+      /If 24\.8 is meant, write that\. If 2\.48 is right, state when it was opened: the model is of today\.$/,
+    );
+  });
+
   it.each([
     ['as it was sold', {}],
     ['sold today', fresh],
+    ['just short of the middle of the two readings', { credit: 8.2 }],
+    ['sold long ago for what is nearly over', { credit: 24.8, expiry: isoDate('2026-07-10') }],
+    ['overrun by SPX', { credit: 24.8, legs: OVERRUN }],
+    ['a tenth, but sold long ago', { credit: 2.48, opened: isoDate('2026-05-06') }],
+    ['ten times, but sold long ago', { credit: 60, legs: FAR, opened: isoDate('2026-05-06') }],
     ['old, and worth less since', { credit: 60, opened: isoDate('2026-05-06') }],
     ['old, and worth more since', { credit: 7, opened: isoDate('2026-05-06') }],
   ])('is not: %s', (_, changes) => {

@@ -9,18 +9,6 @@ const FILES: readonly [file: string, refusal: string][] = [
     'alvh.yaml:3: layers.short.band: the band [0.25, 0.15] ends before it begins; write [0.15, 0.25]',
   ],
   [
-    'layers:\n  short:\n    band: [0.50, 0.60]\n',
-    'alvh.yaml:3: layers.short.band: the least shares of the bands sum to 1.15, above 1 (short 0.5, intermediate 0.3, stabilizer 0.35); lower some, so that weights inside the bands can sum to 1',
-  ],
-  [
-    'layers:\n  stabilizer: { band: [0.10, 0.20] }\n',
-    'alvh.yaml:2: layers.stabilizer.band: the greatest shares of the bands sum to 0.85, below 1 (short 0.25, intermediate 0.4, stabilizer 0.2); raise some, so that weights inside the bands can sum to 1',
-  ],
-  [
-    'layers:\n  stabilizer: null\n',
-    'alvh.yaml:2: layers.stabilizer: the greatest shares of the bands sum to 0.65, below 1 (short 0.25, intermediate 0.4); raise some, so that weights inside the bands can sum to 1',
-  ],
-  [
     'layers: { short: null, intermediate: null, stabilizer: null }\n',
     'alvh.yaml:1: layers.short: every layer is removed; keep at least one',
   ],
@@ -84,23 +72,6 @@ const FILES: readonly [file: string, refusal: string][] = [
     'layers: { stabilizer: null, short: { band: [0.2, 0.6] } }\nregimes:\n  curveTilt: { calm: { stabilizer: 1.2 } }\n',
     'alvh.yaml:3: regimes.curveTilt.calm.stabilizer: the layer stabilizer is removed; take its tilt out',
   ],
-  // Ratios
-  [
-    'hedge:\n  ratioMin: 1.6\n',
-    'alvh.yaml:2: hedge.ratioMin: ratioMin 1.6 is above ratioMax 1.5; lower ratioMin, or raise ratioMax',
-  ],
-  [
-    'hedge:\n  ratio: 1.6\n',
-    'alvh.yaml:2: hedge.ratio: ratio 1.6 is above ratioMax 1.5; lower ratio, or raise ratioMax',
-  ],
-  [
-    'hedge:\n  ratio: 0.2\n',
-    'alvh.yaml:2: hedge.ratio: ratio 0.2 is below ratioMin 0.25; raise ratio, or lower ratioMin',
-  ],
-  [
-    'profile: promoter\nhedge:\n  ratioMax: 1.2\n',
-    'alvh.yaml:3: hedge.ratioMax: ratio 1.3 of the profile promoter is above ratioMax 1.2; lower ratio, or raise ratioMax',
-  ],
   // Thresholds
   [
     'regimes:\n  thresholds:\n    flatRatio: 1.05\n',
@@ -124,6 +95,93 @@ const FILES: readonly [file: string, refusal: string][] = [
   ],
 ];
 
+/** Files whose limits leave no room, and what the mend names as one that is enough. */
+const LIMITS: readonly [file: string, refusal: string, mends: readonly (readonly string[])[]][] = [
+  [
+    'layers:\n  short:\n    band: [0.50, 0.60]\n',
+    'alvh.yaml:3: layers.short.band: the least shares of the bands sum to 1.15, above 1 (short 0.5, intermediate 0.3, stabilizer 0.35); lower least shares by 0.15 in all, such as layers.short.band=[0.35, 0.6]',
+    [['layers.short.band=[0.35, 0.6]']],
+  ],
+  [
+    'layers:\n  short: { band: [0.9, 1] }\n  intermediate: { band: [0.8, 1] }\n  stabilizer: { band: [0.7, 0.9] }\n',
+    'alvh.yaml:2: layers.short.band: the least shares of the bands sum to 2.4, above 1 (short 0.9, intermediate 0.8, stabilizer 0.7); lower least shares by 1.4 in all, such as layers.short.band=[0, 1] and layers.intermediate.band=[0.3, 1]',
+    [['layers.short.band=[0, 1]', 'layers.intermediate.band=[0.3, 1]']],
+  ],
+  [
+    'layers:\n  stabilizer: { band: [0.10, 0.20] }\n',
+    'alvh.yaml:2: layers.stabilizer.band: the greatest shares of the bands sum to 0.85, below 1 (short 0.25, intermediate 0.4, stabilizer 0.2); raise greatest shares by 0.15 in all, such as layers.stabilizer.band=[0.1, 0.35]',
+    [['layers.stabilizer.band=[0.1, 0.35]']],
+  ],
+  [
+    'layers:\n  stabilizer: null\n',
+    'alvh.yaml:2: layers.stabilizer: the greatest shares of the bands sum to 0.65, below 1 (short 0.25, intermediate 0.4); raise greatest shares by 0.35 in all, such as layers.intermediate.band=[0.3, 0.75]',
+    [['layers.intermediate.band=[0.3, 0.75]']],
+  ],
+  [
+    'hedge:\n  ratioMin: 1.6\n',
+    'alvh.yaml:2: hedge.ratioMin: ratioMin 1.6 is above ratioMax 1.5; lower hedge.ratioMin to 1',
+    [['hedge.ratioMin=1']],
+  ],
+  [
+    'hedge:\n  ratio: 1.8\n  ratioMin: 1.6\n',
+    'alvh.yaml:3: hedge.ratioMin: ratioMin 1.6 is above ratioMax 1.5; raise hedge.ratioMax to 1.8',
+    [['hedge.ratioMax=1.8']],
+  ],
+  [
+    'hedge:\n  ratio: 1.55\n  ratioMin: 1.6\n',
+    'alvh.yaml:3: hedge.ratioMin: ratioMin 1.6 is above ratioMax 1.5; lower hedge.ratioMin to 1.55 and raise hedge.ratioMax to 1.55',
+    [['hedge.ratioMin=1.55', 'hedge.ratioMax=1.55']],
+  ],
+  [
+    'hedge:\n  ratio: 1.6\n',
+    'alvh.yaml:2: hedge.ratio: ratio 1.6 is above ratioMax 1.5; lower hedge.ratio to 1.5, or raise hedge.ratioMax to 1.6',
+    [['hedge.ratio=1.5'], ['hedge.ratioMax=1.6']],
+  ],
+  [
+    'hedge:\n  ratio: 0.2\n',
+    'alvh.yaml:2: hedge.ratio: ratio 0.2 is below ratioMin 0.25; raise hedge.ratio to 0.25, or lower hedge.ratioMin to 0.2',
+    [['hedge.ratio=0.25'], ['hedge.ratioMin=0.2']],
+  ],
+  [
+    'profile: promoter\nhedge:\n  ratioMax: 1.2\n',
+    'alvh.yaml:3: hedge.ratioMax: ratio 1.3 of the profile promoter is above ratioMax 1.2; lower hedge.ratio to 1.2, or raise hedge.ratioMax to 1.3',
+    [['hedge.ratio=1.2'], ['hedge.ratioMax=1.3']],
+  ],
+  [
+    'press: { share: 0.5 }\n',
+    'alvh.yaml:1: press.share: share 0.5 is above shareMax 0.4; lower press.share to 0.4, or raise press.shareMax to 0.5',
+    [['press.share=0.4'], ['press.shareMax=0.5']],
+  ],
+  [
+    'capital:\n  leverage: 1.4\n',
+    'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower capital.leverage to 1.25, or raise capital.leverageCap to 1.4',
+    [['capital.leverage=1.25'], ['capital.leverageCap=1.4']],
+  ],
+  [
+    'capital:\n  leverage: 1.4\n  maintenanceMargin: 0.75\n',
+    'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower capital.leverage to 1.25',
+    [['capital.leverage=1.25']],
+  ],
+  [
+    'capital:\n  leverage: 1.25\n  maintenanceMargin: 0.8\n',
+    'alvh.yaml:2: capital.leverage: leverage 1.25 leaves own money of 0.8 of the assets, not above maintenanceMargin 0.8; lower capital.leverage below 1.25, or capital.maintenanceMargin below 0.8',
+    [['capital.leverage=1.249'], ['capital.maintenanceMargin=0.799']],
+  ],
+];
+
+describe('limits that contradict each other', () => {
+  it.each(LIMITS)('%j', async (file, refusal, mends) => {
+    expect(await refusalOf({ file, kind: 'limits' })).toBe(refusal);
+    for (const sets of mends) expect(await refusalOf({ file, sets })).toBe('loaded');
+  });
+
+  it('need the whole relaxation that the mend names', async () => {
+    const file = 'layers:\n  short:\n    band: [0.50, 0.60]\n';
+    const sets = ['layers.short.band=[0.351, 0.6]'];
+    expect(await refusalOf({ file, sets, kind: 'limits' })).toMatch(/by 0\.001 in all/);
+  });
+});
+
 describe('a file whose values do not fit together', () => {
   it.each(FILES)('%j', async (file, refusal) => {
     expect(await refusalOf({ file })).toBe(refusal);
@@ -144,12 +202,13 @@ describe('a file whose values do not fit together', () => {
 describe('what does not fit', () => {
   it('is refused where it was given last', async () => {
     const file = 'hedge:\n  ratio: 1.4\n';
-    expect(await refusalOf({ file, sets: ['hedge.ratioMax=1.3'] })).toBe(
-      '--set hedge.ratioMax: ratio 1.4 is above ratioMax 1.3; lower ratio, or raise ratioMax',
+    expect(await refusalOf({ file, sets: ['hedge.ratioMax=1.3'], kind: 'limits' })).toBe(
+      '--set hedge.ratioMax: ratio 1.4 is above ratioMax 1.3; lower hedge.ratio to 1.3, or raise hedge.ratioMax to 1.4',
     );
     const bands = 'layers: { short: { band: [0.3, 0.4] } }';
-    expect(await refusalOf({ file: bands, sets: ['layers.stabilizer.band=[0.5, 0.6]'] })).toMatch(
-      /^--set layers.stabilizer.band: the least shares of the bands sum to 1.1, above 1/,
+    const sets = ['layers.stabilizer.band=[0.5, 0.6]'];
+    expect(await refusalOf({ file: bands, sets, kind: 'limits' })).toMatch(
+      /^--set layers.stabilizer.band: the least shares of the bands sum to 1.1, above 1 .* such as layers.stabilizer.band=\[0.4, 0.6\]$/,
     );
   });
 

@@ -50,22 +50,6 @@ describe('the keys of capital', () => {
 describe('what does not fit together is refused where it was given', () => {
   it.each([
     [
-      'capital:\n  leverage: 1.4\n',
-      'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower leverage, or raise leverageCap',
-    ],
-    [
-      'capital:\n  leverage: 1.4\n  leverageCap: 1.3\n',
-      'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.3; lower leverage, or raise leverageCap',
-    ],
-    [
-      'profile: promoter\ncapital: { leverage: 1.6 }\n',
-      'alvh.yaml:2: capital.leverage: leverage 1.6 is above leverageCap 1.5 of the profile promoter; lower leverage, or raise leverageCap',
-    ],
-    [
-      'capital:\n  leverage: 1.25\n  maintenanceMargin: 0.8\n',
-      'alvh.yaml:2: capital.leverage: leverage 1.25 leaves own money of 0.8 of the assets, not above maintenanceMargin 0.8; lower leverage, or maintenanceMargin',
-    ],
-    [
       'capital:\n  debtRate: 0.06\n',
       'alvh.yaml:2: capital.debtRate: debtRate is given without debtShare; give debtShare, or take debtRate out',
     ],
@@ -85,8 +69,21 @@ describe('what does not fit together is refused where it was given', () => {
     expect(await refusalOf({ file })).toBe(refusal);
   });
 
+  it.each([
+    [
+      'capital:\n  leverage: 1.4\n  leverageCap: 1.3\n',
+      'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.3; lower capital.leverage to 1.3, or raise capital.leverageCap to 1.4',
+    ],
+    [
+      'profile: promoter\ncapital: { leverage: 1.6 }\n',
+      'alvh.yaml:2: capital.leverage: leverage 1.6 is above leverageCap 1.5 of the profile promoter; lower capital.leverage to 1.5, or raise capital.leverageCap to 1.6',
+    ],
+  ])('as limits that contradict each other: %j', async (file, refusal) => {
+    expect(await refusalOf({ file, kind: 'limits' })).toBe(refusal);
+  });
+
   it('also from --set', async () => {
-    expect(await refusalOf({ sets: ['capital.leverage=2'] })).toMatch(
+    expect(await refusalOf({ sets: ['capital.leverage=2'], kind: 'limits' })).toMatch(
       /^--set capital\.leverage: leverage 2 is above leverageCap 1\.25 of the profile steward/,
     );
     expect(await refusalOf({ sets: ['capital.equityRiskPremum=0.05'] })).toMatch(

@@ -40,6 +40,23 @@ describe('a file of returns', () => {
     );
   });
 
+  it('with exponents, as pandas writes what is near 0', async () => {
+    const rows = ['2026-01-05,0,5000', '2026-01-06,-6e-05,5.1E+03', '2026-01-07,1.5e-4,5100'];
+    expect(await parse(`date,return,spx\n${rows.join('\n')}\n`)).toEqual([
+      { date: '2026-01-06', account: -0.00006, spx: expect.closeTo(0.02, 12) as number },
+      { date: '2026-01-07', account: 0.00015, spx: 0 },
+    ]);
+  });
+
+  it.each(['1e999', '1e', 'e-5', '.5e-5', '01e-5', '1e-5%', '1e--5'])(
+    'refuses %s, which is no number of either form',
+    async (text) => {
+      expect(
+        await refusalOf(`date,return,spx\n2026-01-05,0,5000\n2026-01-06,${text},5100\n`),
+      ).toMatch(/^r\.csv:3: return: /);
+    },
+  );
+
   it.each([
     ['date,spx\n2026-01-05,5000\n', /^r\.csv:1: .*neither a column return nor .* value;/],
     ['date,return,value,spx\n2026-01-05,0,1,5000\n', /^r\.csv:1: .*a column return and a column/],

@@ -48,7 +48,7 @@ export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
     from: readDate(flags.from, '--from'),
     to: readDate(flags.to, '--to'),
   };
-  const { settings } = await readSettings(flags, io);
+  const { settings, notes } = await readSettings(flags, 'calendar', io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
   if (market === undefined) refuseUnused(flags);
   const now = market ?? valuationMoment(flags.asOf, io);
@@ -80,7 +80,7 @@ export async function runCalendar(flags: CalendarFlags, io: Io): Promise<void> {
       layers,
       weeklies: settings.hedge.weeklies,
     }),
-    now.notes,
+    [...now.notes, ...notes],
   );
   const text =
     format === 'ics'

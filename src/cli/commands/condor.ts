@@ -17,15 +17,15 @@ export async function runCondor(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config);
   checkOutputTarget(flags, io);
-  const { settings } = await readSettings(flags, io);
+  const { settings, notes } = await readSettings(flags, 'condor', io);
   const parsed = await readPositions(flags.position, io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
   if (market === undefined) refuseUnused(flags);
   const book = bookOf(parsed, market);
-  const report = withReadings(
-    condorReport(book, market && reportMarket(market, settings)),
-    market?.notes ?? [],
-  );
+  const report = withReadings(condorReport(book, market && reportMarket(market, settings)), [
+    ...(market?.notes ?? []),
+    ...notes,
+  ]);
   const text = await rendered(report, options, (all) => all.renderCondor);
   await emit(text, report, options.format, flags, io);
 }

@@ -25,6 +25,7 @@ import { pullFeed } from '../data-feeds.js';
 import type { Feed, PullContext, Pulled } from '../data-feeds.js';
 import { FEED_NAMES, INDEX_FEEDS } from '../feed-names.js';
 import type { FeedName } from '../feed-names.js';
+import { writeNotes } from '../emit.js';
 import type { Io } from '../io.js';
 import { checkOutputTarget } from '../output-target.js';
 import { alone } from '../run-lock.js';
@@ -63,10 +64,11 @@ export async function runDataPull(flags: DataPullFlags, io: Io): Promise<void> {
 
 async function pull(flags: DataPullFlags, io: Io): Promise<void> {
   const only = feedsOf(flags.only);
-  const { loaded } = await readSettings(flags, io);
+  const { loaded, notes } = await readSettings(flags, 'data pull', io);
   const { data } = loaded;
   const now = io.now();
   const from = fromOf(flags.from, chicagoDate(now as EpochMs));
+  if (flags.quiet !== true) writeNotes(notes, io);
   const db = await openToWrite(io.store);
   const lines: string[] = [];
   const problems: Refusal[] = [];

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../market/date.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import { macroReport } from '../../signals/macro-report.js';
-import { emit, renderOptions } from '../emit.js';
+import { emit, renderOptions, withReadings } from '../emit.js';
 import type { OutputFlags } from '../emit.js';
 import { checkStdinOnce, readAsOf } from '../inputs.js';
 import type { Io } from '../io.js';
@@ -25,15 +25,16 @@ export async function runMacro(flags: MacroCommandFlags, io: Io): Promise<void> 
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.market, flags.config);
   checkOutputTarget(flags, io);
-  const { settings, loaded, from } = await readSettings(flags, io);
+  const { settings, loaded, from, notes } = await readSettings(flags, 'macro', io);
   const macro = await readMacro(flags, dayOf(flags.asOf, io), settings, io);
   if (macro === undefined) {
     throw new Refusal('no market file is given', 'add --market FILE', { key: '--market' });
   }
-  const report = macroReport(macro.gauges, {
+  const beta = {
     value: settings.portfolio.beta,
     source: `portfolio.beta: ${settingSource('portfolio.beta', loaded)}`,
-  });
+  };
+  const report = withReadings(macroReport(macro.gauges, beta), notes);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(report, shown, (all) => all.renderMacro);
   await emit(text, report, options.format, flags, io);

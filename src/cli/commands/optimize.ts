@@ -19,14 +19,14 @@ export async function runOptimize(flags: OptimizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.position, flags.snapshot, flags.config, flags.dynamics, flags.scenarios);
   checkOutputTarget(flags, io);
-  const { settings, from } = await readSettings(flags, io);
+  const { settings, from, notes: idle } = await readSettings(flags, 'optimize', io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const prepared = prepareHedge(market.snapshot, settings, market.asOf);
   const plan = pricedPlan(planBook(prepared, bookOf(parsed, market)));
   const { question, notes } = await readQuestion(plan, flags, io);
   const { report } = optimizeBook(plan, question);
-  const result = withReadings(report, [...market.notes, ...notes]);
+  const result = withReadings(report, [...market.notes, ...idle, ...notes]);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderOptimize);
   await emit(text, result, options.format, flags, io);

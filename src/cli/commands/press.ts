@@ -56,11 +56,11 @@ export async function runPress(flags: PressCommandFlags, io: Io): Promise<void> 
   );
   checkOutputTarget(flags, io);
   refuseUnused(flags);
-  const { settings, from } = await readSettings(flags, io);
+  const { settings, from, notes: idle } = await readSettings(flags, 'press', io);
   const { result, notes } = aloneWanted(flags)
     ? await replayAlone(flags, settings, io)
     : await pressOfBook(flags, settings, io);
-  const read = withReadings(result, notes);
+  const read = withReadings(result, [...notes, ...idle]);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(read, shown, (all) => all.renderPress);
   await emit(text, read, options.format, flags, io);

@@ -53,7 +53,7 @@ export async function runSignals(flags: SignalsFlags, io: Io): Promise<void> {
 async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
   refuseFlags(flags, ['from', 'to'], 'is the window of --history', 'add --history, or use --as-of');
   const options = renderOptions(flags, io);
-  const { settings, from } = await readSettings(flags, io);
+  const { settings, from, notes: idle } = await readSettings(flags, 'signals', io);
   const market = flags.snapshot === undefined ? undefined : await readMarket(flags, io);
   const known = market === undefined ? momentWithout(flags, io) : knownMoment(market);
   if (flags.spx === undefined) {
@@ -88,7 +88,13 @@ async function runScore(flags: SignalsFlags, io: Io): Promise<void> {
     layers: read.layers,
     regime: standing && withKeptRegime(standing, state),
   });
-  const notes = [...(market?.notes ?? []), ...read.notes, ...(regime?.notes ?? []), ...state.notes];
+  const notes = [
+    ...(market?.notes ?? []),
+    ...idle,
+    ...read.notes,
+    ...(regime?.notes ?? []),
+    ...state.notes,
+  ];
   const result = withReadings(report, notes);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderSignals);
@@ -110,7 +116,7 @@ async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
   );
   const options = renderOptions(flags, io);
   const window = readWindow(flags);
-  const { settings, from } = await readSettings(flags, io);
+  const { settings, from, notes: idle } = await readSettings(flags, 'signals', io);
   const known = momentWithout(flags, io);
   const read = await readRegimes(flags, known, io, window);
   const [first, ...others] = read?.observations ?? [];
@@ -123,7 +129,7 @@ async function runHistory(flags: SignalsFlags, io: Io): Promise<void> {
   }
   const days = [first, ...others] as const;
   const report = regimeHistoryReport(days, memoryOf(settings), known, read.earlier);
-  const result = withReadings(report, read.notes);
+  const result = withReadings(report, [...idle, ...read.notes]);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderRegimeHistory);
   await emit(text, result, options.format, flags, io);

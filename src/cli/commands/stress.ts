@@ -12,6 +12,7 @@ import { readScenarios } from '../scenario-input.js';
 import { checkOutputTarget } from '../output-target.js';
 import { rendered } from '../rendered.js';
 import { readSettings } from '../settings.js';
+import { unusedWeeklies } from '../unread-settings.js';
 
 /** Flags of `alvh stress` beside those of `alvh size`. */
 export interface StressFlags extends SizeFlags {
@@ -40,22 +41,24 @@ export async function runStress(flags: StressFlags, io: Io): Promise<void> {
     max: 10,
     what: "a multiple of today's VIX, such as 1.5",
   });
-  const { settings, from } = await readSettings(flags, io);
+  const { settings, loaded, from, notes: idle } = await readSettings(flags, 'stress', io);
   const parsed = await readPositions(flags.position, io);
   const market = await readMarket(flags, io);
   const own = await readScenarios(flags.scenarios ?? [], io);
   const later = await readLater(flags.then ?? [], io);
-  const stressed = stressBook(
-    prepareHedge(market.snapshot, settings, market.asOf),
-    bookOf(parsed, market),
-    {
-      episodes: chosenEpisodes([...EPISODES, ...own], flags.episode, own),
-      spxMoves: spxMoves ?? DEFAULT_SPX_MOVES,
-      vixFactors: vixFactors ?? DEFAULT_VIX_FACTORS,
-      later: later.map(({ snapshot }) => snapshot),
-    },
-  );
-  const notes = [...market.notes, ...later.flatMap((one) => one.notes)];
+  const prepared = prepareHedge(market.snapshot, settings, market.asOf);
+  const stressed = stressBook(prepared, bookOf(parsed, market), {
+    episodes: chosenEpisodes([...EPISODES, ...own], flags.episode, own),
+    spxMoves: spxMoves ?? DEFAULT_SPX_MOVES,
+    vixFactors: vixFactors ?? DEFAULT_VIX_FACTORS,
+    later: later.map(({ snapshot }) => snapshot),
+  });
+  const notes = [
+    ...market.notes,
+    ...idle,
+    ...unusedWeeklies(loaded, prepared.market.curve.weeklies),
+    ...later.flatMap((one) => one.notes),
+  ];
   const result = withReadings(stressed, notes);
   const shown = { ...options, settingsFrom: from };
   const text = await rendered(result, shown, (all) => all.renderStress);

@@ -13,9 +13,12 @@ export async function runTerm(flags: SizeFlags, io: Io): Promise<void> {
   const options = renderOptions(flags, io);
   checkStdinOnce(flags.snapshot, flags.config);
   checkOutputTarget(flags, io);
-  const { settings } = await readSettings(flags, io);
+  const { settings, notes: idle } = await readSettings(flags, 'term', io);
   const { snapshot, asOf, notes } = await readMarket(flags, io);
-  const report = withReadings(termReport(snapshot, asOf, settings.regimes.thresholds), notes);
+  const report = withReadings(termReport(snapshot, asOf, settings.regimes.thresholds), [
+    ...notes,
+    ...idle,
+  ]);
   const text = await rendered(report, options, (all) => all.renderTerm);
   await emit(text, report, options.format, flags, io);
 }

@@ -283,6 +283,7 @@ export const BROKEN_PRESS_FLAGS: readonly BrokenInput[] = [
     name: 'a share above its maximum',
     ...flags('--set', 'press.share=0.5'),
     place: /press\.share: share 0\.5 is above shareMax 0\.4/,
-    mend: /lower share/,
+    mend: /lower press\.share to 0\.4, or raise press\.shareMax to 0\.5/,
+    exit: 4,
   },
 ];
