@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { DataSettings } from '../config/data-keys.js';
+import { ServerFailure } from '../feeds/failure.js';
 import type { FetchLimits, FileAnswer } from '../feeds/fetch-file.js';
 import { fetchFile } from '../feeds/fetch-file.js';
 import { decodeText } from '../input/read-source.js';
@@ -43,6 +44,8 @@ export interface Pulled {
   readonly text?: string;
   readonly problem?: Refusal;
   readonly taken?: Taken;
+  /** The server failed, and not this file: another file of it would wait in vain. */
+  readonly ofServer?: boolean;
 }
 
 /**
@@ -62,7 +65,7 @@ export async function pullFeed(feed: Feed, context: PullContext): Promise<Pulled
     if (!(error instanceof Refusal)) throw error;
     // Where the store itself cannot be written, this says so: it ends the run.
     saveFeed(db, { ...asked(feed, before, now), outcome: `failed: ${error.message}` });
-    return { problem: ofFeed(error, feed) };
+    return { problem: ofFeed(error, feed), ofServer: error instanceof ServerFailure };
   }
 }
 

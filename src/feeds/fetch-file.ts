@@ -120,7 +120,7 @@ async function answerOf(
     if (status === 304 && isConditional) return { kind: 'unchanged' };
     if (status === 404) return { kind: 'absent' };
     if (status === 429 || status === 408 || status >= 500) {
-      throw new Passing(request.address, `the server answers ${status}`, retryAfter(headers));
+      throw new Passing(request.address, `the server answers ${status}`, true, retryAfter(headers));
     }
     throw refusedAt(request.address, `the server answers ${status}`);
   }

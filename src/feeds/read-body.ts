@@ -30,13 +30,13 @@ export async function readBody(
     } catch (error) {
       if (!isCutOff(error)) throw error;
       const of = stated === undefined || isPacked ? '' : ` of ${stated}`;
-      throw new Passing(address, `it was cut off after ${size}${of} bytes`);
+      throw new Passing(address, `it was cut off after ${size}${of} bytes`, false);
     }
   }
   if (stated !== undefined && !isPacked && stated !== size) {
-    throw new Passing(address, `${size} bytes came, where the server says ${stated}`);
+    throw new Passing(address, `${size} bytes came, where the server says ${stated}`, false);
   }
-  if (size === 0) throw new Passing(address, 'an empty file came');
+  if (size === 0) throw new Passing(address, 'an empty file came', false);
   return Buffer.concat(chunks);
 }
 

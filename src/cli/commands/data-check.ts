@@ -13,6 +13,7 @@ import { indexLevels, settlements } from '../../store/market-store.js';
 import { openRevisions } from '../../store/revision-store.js';
 import { seriesExtents } from '../../store/series-extent.js';
 import type { Io } from '../io.js';
+import { daysToAsk, settledDay } from '../settlement-days.js';
 import { counted, describeMissing, refuseAll, reportLine } from '../take-rows.js';
 
 export interface DataCheckFlags {
@@ -81,9 +82,25 @@ function checkMarket(db: StoreDb, now: number): Found[] {
       ),
     );
   }
+  found.push(...daysInPart(db, now));
   const revisions = openRevisions(db).length;
   const well = `ok, ${counted(revisions, 'revision')} known and not taken (see alvh data status)`;
   return revisions === 0 ? found : [...found, { name: 'revisions', well }];
+}
+
+/** Held days that are no curve, as far as a pull asks for them again. */
+function daysInPart(db: StoreDb, now: number): Found[] {
+  const days = daysToAsk(db, settledDay(now)).filter(({ inPart }) => inPart);
+  const [first] = days;
+  if (first === undefined) return [];
+  const to = days.length === 1 ? '' : ` to ${days.at(-1)?.date ?? ''}`;
+  const problem = new Refusal(
+    `${counted(days.length, 'day')} held in part, ${first.date}${to}: the first lacks the contract of ${first.lacks[0] ?? ''}`,
+    'pull again: alvh data pull asks for them',
+    { file: db.path, key: 'VX' },
+    'data',
+  );
+  return [{ name: 'VX', problem }];
 }
 
 function checkIndex(db: StoreDb, symbol: IndexSymbol, now: number): Found {
