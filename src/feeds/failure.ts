@@ -29,13 +29,19 @@ export class Passing extends Error {
   }
 }
 
+/** An address as messages and the store have it: without the user's name and password. */
+export function shownAddress(address: string): string {
+  return address.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1');
+}
+
 /** A failure of a feed. What is held is not touched by it, and that is said. */
 export function refusedAt(
   address: string,
   problem: string,
   mend = 'check the address under data',
 ): Refusal {
-  return new Refusal(problem, `${mend}; what is held stays as it was`, { file: address }, 'data');
+  const place = { file: shownAddress(address) };
+  return new Refusal(problem, `${mend}; what is held stays as it was`, place, 'data');
 }
 
 /** As {@link refusedAt}, of the server itself. */
@@ -89,7 +95,7 @@ export function explainFailure(
 }
 
 /** The code of the innermost cause: fetch wraps what the socket says. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as Error & { code?: unknown };
     if (typeof code === 'string') return code;

@@ -263,6 +263,22 @@ describe('flags of a pull', () => {
   });
 });
 
+describe('an address with a password', () => {
+  it('is refused, and printed and kept without it', async () => {
+    publishAll(DAYS);
+    const secret = server.root.replace('://', '://user:secret@');
+    const run = await pull([
+      ...['--only', 'vix', '--set', `data.indexUrl=${secret}/{symbol}_History.csv`],
+    ]);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toBe(
+      `alvh: VIX: ${server.root}/VIX_History.csv: it holds a user name or password, which are not sent; ` +
+        'give an address without them under data; what is held stays as it was\n',
+    );
+    expect(JSON.stringify(query('SELECT * FROM feed'))).not.toContain('secret');
+  });
+});
+
 describe('contracts that are not there', () => {
   it('are said alike by each run: the last to be listed alone may be absent', async () => {
     publishAll(DAYS);

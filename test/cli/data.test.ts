@@ -77,7 +77,7 @@ describe('alvh data import', () => {
     expect(run.stdout.split('\n').slice(0, -1)).toEqual([
       `VIX_History.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       `VVIX_History.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
-      `prices.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
+      `prices.csv: SPX: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       `VX_${NEXT}.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       // The contract of the history is in it too.
       'settlement_2026-11-24.csv: 9 rows added, 2026-11-24',
@@ -98,6 +98,19 @@ describe('alvh data import', () => {
     expect(check.code).toBe(3);
     expect(check.stderr).toBe(`alvh: alvh.db: ${PARTS}\n`);
     expect(check.stdout).toContain(`VIX: ok, 40 days, ${DAYS[0]!} to 2026-11-24`);
+  });
+
+  it('refuses --symbol where the file says another, and says where a name does not tell', async () => {
+    const cwd = freshFolder();
+    const prices = 'date,open,high,low,close\n2026-11-23,6900,6910,6890,6905.5\n';
+    const files = { 'GSPC_ohlc.csv': prices, 'prices.csv': prices };
+    const run = await data(cwd, ['import', '--symbol', 'VIX', 'GSPC_ohlc.csv'], files);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toBe(
+      'alvh: GSPC_ohlc.csv: the file says SPX, and --symbol VIX; leave --symbol out, or mend the name of the file\n',
+    );
+    const taken = await data(cwd, ['import', '--symbol', 'SPX', 'prices.csv'], files);
+    expect(taken.stdout).toBe('prices.csv: SPX: 1 row added, 2026-11-23\n');
   });
 
   it('keeps what is good of several files, and says all that is wrong', async () => {
