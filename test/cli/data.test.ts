@@ -216,8 +216,26 @@ describe('alvh data check', () => {
       expect.stringMatching(/VVIX: 2026-11-22 is a weekend/),
       `alvh: alvh.db: ${PARTS}`,
       expect.stringMatching(/journal: the journal breaks at entry 1: its content/),
+      expect.stringMatching(/journal: its triggers .* are gone: journal_is_fixed;/),
     ]);
     expect(run.stdout).toMatch(/^store: ok[^\n]*\nVX: ok[^\n]*\n$/);
+  });
+
+  it('names an expiry that is none of VIX, and triggers of the journal that are gone', async () => {
+    const cwd = freshFolder();
+    await data(cwd, ['import', 'VIX_History.csv'], SOUND);
+    const writer = await openToWrite(join(cwd, 'alvh.db'));
+    writer.run(
+      "INSERT INTO vx_settlement (date, expiry, settle) VALUES ('2026-07-06', '2026-07-23', 20)",
+    );
+    writer.run('DROP TRIGGER journal_is_fixed');
+    writer.close();
+    const run = await data(cwd, ['check']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('VX: 2026-07-23 is held as an expiry and none of VIX;');
+    expect(run.stderr).toContain(
+      'journal: its triggers that keep the journal append-only are gone: journal_is_fixed;',
+    );
   });
 
   it('refuses a damaged file', async () => {
