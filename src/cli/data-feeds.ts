@@ -1,5 +1,6 @@
 import { Refusal } from '../errors.js';
 import type { DataSettings } from '../config/data-keys.js';
+import { ServerFailure, shownAddress } from '../feeds/failure.js';
 import type { FetchLimits, FileAnswer } from '../feeds/fetch-file.js';
 import { fetchFile } from '../feeds/fetch-file.js';
 import { decodeText } from '../input/read-source.js';
@@ -43,17 +44,23 @@ export interface Pulled {
   readonly text?: string;
   readonly problem?: Refusal;
   readonly taken?: Taken;
+  /** The server failed, and not this file: another file of it would wait in vain. */
+  readonly ofServer?: boolean;
 }
 
 /**
  * Fetches one file of a feed and takes it, whole or not at all. A failure is returned: the other
  * feeds go on.
  */
-export async function pullFeed(feed: Feed, context: PullContext): Promise<Pulled> {
+export async function pullFeed(asking: Feed, context: PullContext): Promise<Pulled> {
+  const feed = { ...asking, address: shownAddress(asking.address) };
   const { db, now } = context;
   const before = feedOf(db, feed.name);
   try {
-    const answer = await fetchFile(requestOf(feed, before, context), context.limits);
+    const answer = await fetchFile(
+      { ...requestOf(feed, before, context), address: asking.address },
+      context.limits,
+    );
     if (answer.kind === 'file') return await takeFile(feed, answer, before, context);
     if (answer.kind === 'absent') return absent(feed, before, context);
     saveFeed(db, { ...asked(feed, before, now), outcome: 'unchanged' });
@@ -62,7 +69,7 @@ export async function pullFeed(feed: Feed, context: PullContext): Promise<Pulled
     if (!(error instanceof Refusal)) throw error;
     // Where the store itself cannot be written, this says so: it ends the run.
     saveFeed(db, { ...asked(feed, before, now), outcome: `failed: ${error.message}` });
-    return { problem: ofFeed(error, feed) };
+    return { problem: ofFeed(error, feed), ofServer: error instanceof ServerFailure };
   }
 }
 
@@ -84,7 +91,7 @@ async function takeFile(
   context: PullContext,
 ): Promise<Pulled> {
   const { db, now } = context;
-  const text = decodeText(answer.bytes);
+  const text = textOf(answer.bytes, feed);
   if (!text.endsWith('\n')) {
     throw new Refusal('its last line has no end', 'it was cut short: try again later', {
       file: feed.address,
@@ -133,6 +140,17 @@ async function takeFile(
   );
   const problem = revisionProblem(taken.outcome.kept, feed.name);
   return { text: describeTaken(taken), taken, ...(problem && { problem }) };
+}
+
+function textOf(bytes: Uint8Array, { address }: Feed): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Its mend speaks of the user's own files.
+    const mend = 'see what the address under data gives';
+    throw new Refusal(error.message, mend, { file: address }, 'data');
+  }
 }
 
 /** @throws Refusal that says which columns are missing and which are new */

@@ -17,9 +17,10 @@ import type { DayCurve } from '../report/result.js';
 import { openToRead, openToWrite } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
 import { journalEntries, journalHead, lastEntryBefore } from '../store/journal-store.js';
-import { lastSettledDay, levelOn, settlementsOn } from '../store/market-store.js';
+import { lastSettledDay, levelOn, settlements, settlementsOn } from '../store/market-store.js';
 import { runOf } from '../store/run-store.js';
 import { recordRecommendation } from '../store/record-recommendation.js';
+import { lackingContracts } from '../store/whole-days.js';
 import type { Io } from './io.js';
 import { knownUntil } from './store-source.js';
 
@@ -149,7 +150,7 @@ function vxSymbol(expiry: IsoDate): string {
 /** By the settlements held; where they lack a day, by what was recommended on its prices. */
 function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
   const { yesterday, monthAgo } = daysLookedFor(today);
-  const settled = lastSettledDay(db, monthAgo.to);
+  const inMonthAgo = settlements(db, monthAgo.from, monthAgo.to);
   const recommended = liveEntries(
     [
       ...journalEntries(db, { from: yesterday, to: date, kinds: ['recommendation'] }),
@@ -159,7 +160,7 @@ function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
     'recommendation',
     date,
   );
-  const held = [yesterday, ...(settled !== undefined && settled >= monthAgo.from ? [settled] : [])]
+  const held = [yesterday, ...new Set(inMonthAgo.map((row) => row.date))]
     .map((day) => settledCurve(db, day))
     .filter((curve) => curve !== undefined);
   // The last of a day counts.
@@ -172,7 +173,9 @@ function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
   return [...byDate.values()];
 }
 
+/** Undefined for a day in part as for one that is not held: the report says that its curve is absent. */
 function settledCurve(db: StoreDb, day: IsoDate): DayCurve | undefined {
+  if (lackingContracts(db, day).length > 0) return undefined;
   const nodes = settlementsOn(db, day)
     .filter(({ expiry }) => expiry > day && vixExpiryKind(expiry) === 'monthly')
     .map(({ expiry, settle }) => ({

@@ -11,14 +11,15 @@ import { openToRead } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
 import {
   indexLevels,
-  lackingContracts,
   lastSettledDay,
   levelOn,
   settlements,
   settlementsOn,
 } from '../store/market-store.js';
 import type { StoredLevel } from '../store/market-store.js';
+import { lackingContracts } from '../store/whole-days.js';
 import type { Io } from './io.js';
+import { counted } from './take-rows.js';
 
 /** Flags that the store can answer, and with which series. */
 const HISTORIES: Readonly<Record<string, string>> = {
@@ -94,6 +95,13 @@ function snapshotText(db: StoreDb, given: IsoDate | undefined, until: IsoDate | 
         : `it holds no VX settlement up to ${until}`,
     );
   }
+  const lacks = lackingContracts(db, day);
+  if (lacks[0] !== undefined) {
+    throw lacking(
+      db,
+      `it holds a part of the VX settlements of ${day}: they lack ${counted(lacks.length, 'monthly contract')}, the first that of ${lacks[0]}`,
+    );
+  }
   // On its last day a contract is settled for good: no part of the curve any more.
   const futures = settlementsOn(db, day).filter(({ expiry }) => expiry > day);
   if (futures.length === 0) {
@@ -101,13 +109,6 @@ function snapshotText(db: StoreDb, given: IsoDate | undefined, until: IsoDate | 
     throw lacking(
       db,
       `it holds no VX settlement of ${day}${last === undefined ? '' : `, the last before it is of ${last}`}`,
-    );
-  }
-  const [lacked, ...others] = lackingContracts(db, day);
-  if (lacked !== undefined) {
-    throw lacking(
-      db,
-      `its VX settlements of ${day} lack ${others.length + 1} of the contracts of the day before, the first ${lacked}`,
     );
   }
   const levels = INDEX_SYMBOLS.flatMap((symbol) => {

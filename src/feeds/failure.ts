@@ -1,14 +1,20 @@
 import { Refusal } from '../errors.js';
 
+/** A failure of the server or the way to it, whatever file is asked for. */
+export class ServerFailure extends Refusal {}
+
 /** A failure that may pass: another attempt is worth it. */
 export class Passing extends Error {
   readonly address: string;
+  /** It is the server's, or the network's, and not that of the file asked for. */
+  readonly ofServer: boolean;
   /** What the server asks for. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(address: string, problem: string, retryAfterMs?: number) {
+  constructor(address: string, problem: string, ofServer: boolean, retryAfterMs?: number) {
     super(problem);
     this.address = address;
+    this.ofServer = ofServer;
     this.retryAfterMs = retryAfterMs;
   }
 
@@ -18,8 +24,14 @@ export class Passing extends Error {
         ? ''
         : `, asks to wait ${Math.ceil(this.retryAfterMs / 1000)} s`;
     const tries = attempts === 1 ? '' : ` (${attempts} attempts)`;
-    return refusedAt(this.address, `${this.message}${wait}${tries}`, 'try again later');
+    const problem = `${this.message}${wait}${tries}`;
+    return (this.ofServer ? serverFailed : refusedAt)(this.address, problem, 'try again later');
   }
+}
+
+/** An address as messages and the store have it: without the user's name and password. */
+export function shownAddress(address: string): string {
+  return address.replace(/^([a-z]+:\/\/)[^/?#]*@/i, '$1');
 }
 
 /** A failure of a feed. What is held is not touched by it, and that is said. */
@@ -28,7 +40,14 @@ export function refusedAt(
   problem: string,
   mend = 'check the address under data',
 ): Refusal {
-  return new Refusal(problem, `${mend}; what is held stays as it was`, { file: address }, 'data');
+  const place = { file: shownAddress(address) };
+  return new Refusal(problem, `${mend}; what is held stays as it was`, place, 'data');
+}
+
+/** As {@link refusedAt}, of the server itself. */
+function serverFailed(address: string, problem: string, mend: string): Refusal {
+  const { place, kind, mend: whole } = refusedAt(address, problem, mend);
+  return new ServerFailure(problem, whole, place, kind);
 }
 
 /** Causes that lie in the network, or in an answer cut off. */
@@ -52,7 +71,7 @@ export function explainFailure(
   timedOut: boolean,
 ): Error {
   if (timedOut) {
-    return refusedAt(
+    return serverFailed(
       address,
       `it was not there whole after ${timeoutSeconds} seconds`,
       'try again later, or raise data.timeoutSeconds',
@@ -61,19 +80,22 @@ export function explainFailure(
   if (error instanceof Refusal || error instanceof Passing) return error;
   const code = codeOf(error);
   if (/^(Z_|ERR__ERROR|ERR_BROTLI|ERR_ZLIB)/.test(code)) {
-    return new Passing(address, 'it came packed and cannot be unpacked');
+    return new Passing(address, 'it came packed and cannot be unpacked', false);
   }
   if (
     /^HPE_|UND_ERR_(RES_CONTENT_LENGTH|REQ_CONTENT_LENGTH|RESPONSE|HEADERS_OVERFLOW)/.test(code)
   ) {
-    return new Passing(address, `the answer is not sound HTTP (${code})`);
+    return new Passing(address, `the answer is not sound HTTP (${code})`, false);
   }
   const problem = IN_WORDS[code] ?? `it cannot be fetched (${code})`;
-  return PASSING.test(code) ? new Passing(address, problem) : refusedAt(address, problem);
+  if (PASSING.test(code)) return new Passing(address, problem, true);
+  return code === 'ENOTFOUND'
+    ? serverFailed(address, problem, 'check the address under data')
+    : refusedAt(address, problem);
 }
 
 /** The code of the innermost cause: fetch wraps what the socket says. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { code } = at as Error & { code?: unknown };
     if (typeof code === 'string') return code;

@@ -101,6 +101,15 @@ async function follow(
 
 function parsed(text: string, asked: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base?.href) : undefined;
+  if (url !== undefined && url.username + url.password !== '') {
+    throw refusedAt(
+      asked,
+      base === undefined
+        ? 'it holds a user name or password, which are not sent'
+        : 'it redirects to an address with a user name or password',
+      'give an address without them under data',
+    );
+  }
   if (url !== undefined && text !== '' && /^https?:$/.test(url.protocol)) return url;
   throw refusedAt(
     asked,
@@ -120,7 +129,7 @@ async function answerOf(
     if (status === 304 && isConditional) return { kind: 'unchanged' };
     if (status === 404) return { kind: 'absent' };
     if (status === 429 || status === 408 || status >= 500) {
-      throw new Passing(request.address, `the server answers ${status}`, retryAfter(headers));
+      throw new Passing(request.address, `the server answers ${status}`, true, retryAfter(headers));
     }
     throw refusedAt(request.address, `the server answers ${status}`);
   }

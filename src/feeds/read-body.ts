@@ -1,4 +1,6 @@
-import { Passing, refusedAt } from './failure.js';
+import { codeOf, Passing, refusedAt } from './failure.js';
+
+const NEWLINE = 0x0a;
 
 /**
  * The body of an answer, unpacked, in bounded memory.
@@ -29,14 +31,19 @@ export async function readBody(
       }
     } catch (error) {
       if (!isCutOff(error)) throw error;
+      if (codeOf(error).startsWith('Z_')) throw error;
       const of = stated === undefined || isPacked ? '' : ` of ${stated}`;
-      throw new Passing(address, `it was cut off after ${size}${of} bytes`);
+      throw new Passing(address, `it was cut off after ${size}${of} bytes`, false);
     }
   }
   if (stated !== undefined && !isPacked && stated !== size) {
-    throw new Passing(address, `${size} bytes came, where the server says ${stated}`);
+    throw new Passing(address, `${size} bytes came, where the server says ${stated}`, false);
   }
-  if (size === 0) throw new Passing(address, 'an empty file came');
+  if (size === 0) throw new Passing(address, 'an empty file came', false);
+  // A packed body that is cut off ends early and in silence; a CSV file ends with its line.
+  if (isPacked && chunks.at(-1)?.at(-1) !== NEWLINE) {
+    throw new Passing(address, `it came packed and was cut off after ${size} bytes`, false);
+  }
   return Buffer.concat(chunks);
 }
 

@@ -16,6 +16,9 @@ const WEDNESDAY = 3;
 /** Weekly VIX futures began on 2015-07-23; this one expired first (Cboe, 24 July 2015). */
 export const FIRST_WEEKLY_VIX_EXPIRY = isoDate('2015-08-05');
 
+/** Monthly VX contracts that are listed at a time, the most (CFE rule 1202 [P1]). */
+export const LISTED_MONTHS = 9;
+
 export type VixExpiryKind = 'monthly' | 'weekly';
 
 const monthlies = new Map<number, IsoDate>();

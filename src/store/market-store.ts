@@ -1,6 +1,4 @@
-import { addDays } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
-import { vixExpiryKind } from '../market/vix-expiry.js';
 import type { StoreDb } from './database.js';
 
 /** A day of an index, as published: points. */
@@ -72,19 +70,6 @@ export function lastSettledDay(db: StoreDb, day: IsoDate | '9999' = '9999'): Iso
 export function firstSettledDay(db: StoreDb): IsoDate | undefined {
   const row = db.get<{ date: IsoDate | null }>('SELECT min(date) AS date FROM vx_settlement');
   return row?.date ?? undefined;
-}
-
-/**
- * Monthly contracts that a day's settlements lack: those of the settled day before that live on
- * after it. A day of which a part alone was brought in is no curve.
- */
-export function lackingContracts(db: StoreDb, day: IsoDate): IsoDate[] {
-  const before = lastSettledDay(db, addDays(day, -1));
-  if (before === undefined) return [];
-  const held = new Set(settlementsOn(db, day).map(({ expiry }) => expiry));
-  return settlementsOn(db, before)
-    .map(({ expiry }) => expiry)
-    .filter((expiry) => expiry > day && vixExpiryKind(expiry) === 'monthly' && !held.has(expiry));
 }
 
 /** Contracts that were held to within their last days and lack their final settlement. */

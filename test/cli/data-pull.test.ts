@@ -24,6 +24,8 @@ import type { Run } from './run.js';
 const NOW = '2026-11-24T22:00:00Z';
 const UNTIL_YESTERDAY = DAYS.slice(0, -1);
 const EXPIRIES = nextMonthlyVixExpiries(isoDate(TODAY), 9);
+/** With those that expired within the days of the market. */
+const CONTRACTS = nextMonthlyVixExpiries(DAYS[0]!, 12);
 
 let server: FeedServer;
 let store: string;
@@ -46,7 +48,7 @@ function publishAll(days: readonly string[]): void {
     server.files.set(`/${symbol}_History.csv`, ohlcHistory(dates, base));
   }
   server.files.set('/VVIX_History.csv', plainHistory('VVIX', dates, 90));
-  for (const expiry of EXPIRIES) {
+  for (const expiry of CONTRACTS) {
     server.files.set(`/VX/VX_${expiry}.csv`, contractHistory(expiry, dates));
   }
   for (const day of dates) server.files.set(`/settlement?dt=${day}`, settlementCsv(day));
@@ -92,7 +94,10 @@ describe('a first pull', () => {
     const settles = query<{ date: string; expiry: string; settle: number }>(
       'SELECT date, expiry, settle FROM vx_settlement ORDER BY date, expiry',
     );
-    expect(settles).toHaveLength(60 * 9);
+    const lives = CONTRACTS.map((expiry) => DAYS.filter((day) => day <= expiry).length);
+    // The contract that expired more than 60 days ago is not asked for.
+    expect(CONTRACTS[0]).toBe('2026-09-16');
+    expect(settles).toHaveLength(lives.slice(1).reduce((sum, days) => sum + days, 0));
     for (const { date, expiry, settle } of settles) {
       expect(settle).toBe(settleOf(isoDate(date), isoDate(expiry)));
     }
@@ -168,6 +173,123 @@ describe('a first pull', () => {
     expect(run.stdout).toContain(`VX: ${TODAY}: not published yet`);
     server.files.set(`/settlement?dt=${TODAY}`, 'Product,Symbol,Expiration Date,Price\n');
     expect((await pull(['--only', 'vx'])).stdout).toContain('not published yet');
+  });
+});
+
+describe('settlements that fail', () => {
+  /** All but the last ten days are held by then. */
+  const start = async (): Promise<void> => {
+    publishAll(DAYS.slice(0, -10));
+    await pull(['--only', 'vx'], `${DAYS.at(-11)!}T22:00:00Z`);
+    publishAll(DAYS);
+  };
+  const heldFrom = (day: string): string[] =>
+    query<{ date: string }>(
+      `SELECT DISTINCT date FROM vx_settlement WHERE date >= '${day}' ORDER BY date`,
+    ).map(({ date }) => date);
+  const page = '<!DOCTYPE html><html><body>Just a moment...</body></html>';
+
+  it('of one day do not hinder the later ones, and are found again', async () => {
+    await start();
+    const bad = DAYS.at(-8)!;
+    server.files.set(`/settlement?dt=${bad}`, page);
+    const run = await pull(['--only', 'vx']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/^alvh: VX: [^\n]*: an HTML page came, not CSV;[^\n]*\n$/);
+    expect(run.stderr).toContain(`dt=${bad}`);
+    expect(heldFrom(DAYS.at(-10)!)).toEqual(DAYS.slice(-10).filter((day) => day !== bad));
+    publishAll(DAYS);
+    expect(await pull(['--only', 'vx'])).toMatchObject({ code: 0, stderr: '' });
+    expect(heldFrom(DAYS.at(-10)!)).toEqual(DAYS.slice(-10));
+  });
+
+  it('are a problem where a past day is not there, one line for many of them', async () => {
+    await start();
+    server.files.delete(`/settlement?dt=${DAYS.at(-5)!}`);
+    const one = await pull(['--only', 'vx']);
+    expect(one.code).toBe(3);
+    expect(one.stderr).toBe(
+      `alvh: VX: ${server.root}/settlement?dt=${DAYS.at(-5)!}: the server has no such file (404); ` +
+        'check the address under data; what is held stays as it was\n',
+    );
+    for (const day of DAYS) server.files.delete(`/settlement?dt=${day}`);
+    // The trading days until 2026-12-11, and its own day that may not be published yet.
+    const moved = await pull(['--only', 'vx'], '2026-12-11T22:00:00Z');
+    expect(moved.code).toBe(3);
+    expect(moved.stderr).toBe(
+      `alvh: VX: ${server.root}/settlement?dt={date}: the server has no such file (404), ` +
+        `for 12 days from ${DAYS.at(-5)!} to 2026-12-10; check the address under data; what is held stays as it was\n`,
+    );
+    expect(moved.stdout).toBe('VX: 2026-12-11: not published yet\n');
+  });
+
+  it('for good do not keep the newest from being asked for', async () => {
+    await start();
+    for (const day of DAYS.slice(-10, -5)) server.files.delete(`/settlement?dt=${day}`);
+    const run = await pull(['--only', 'vx', '--set', 'data.settlementDays=3']);
+    expect(run.code).toBe(3);
+    expect(heldFrom(DAYS.at(-10)!)).toEqual(DAYS.slice(-3));
+  });
+
+  it('stop where the server fails, once two days in a row have', async () => {
+    await start();
+    const fails = (day: string): void => {
+      server.files.set(`/settlement?dt=${day}`, (_, response) => response.writeHead(500).end());
+    };
+    fails(DAYS.at(-9)!);
+    const quick = ['--only', 'vx', '--set', 'data.retries=0'];
+    const one = await pull(quick);
+    expect(one.code).toBe(3);
+    expect(heldFrom(DAYS.at(-10)!)).toHaveLength(9);
+    query('DELETE FROM vx_settlement RETURNING date');
+    await start();
+    for (const day of DAYS.slice(-9)) fails(day);
+    server.log.length = 0;
+    const all = await pull(quick);
+    expect(all.stderr).toContain(
+      `the server answers 500, for 2 days from ${DAYS.at(-9)!} to ${DAYS.at(-8)!}; try again later`,
+    );
+    expect(all.stdout).toContain('not asked for, as the server failed');
+    expect(server.log.filter(({ status }) => status === 500)).toHaveLength(2);
+  });
+});
+
+describe('flags of a pull', () => {
+  it('--from is for VX', async () => {
+    const run = await pull(['--only', 'vix', '--from', '2026-09-01']);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^alvh: --from: it is for VX, which --only leaves out/);
+    expect(server.log).toEqual([]);
+  });
+});
+
+describe('an address with a password', () => {
+  it('is refused, and printed and kept without it', async () => {
+    publishAll(DAYS);
+    const secret = server.root.replace('://', '://user:secret@');
+    const run = await pull([
+      ...['--only', 'vix', '--set', `data.indexUrl=${secret}/{symbol}_History.csv`],
+    ]);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toBe(
+      `alvh: VIX: ${server.root}/VIX_History.csv: it holds a user name or password, which are not sent; ` +
+        'give an address without them under data; what is held stays as it was\n',
+    );
+    expect(JSON.stringify(query('SELECT * FROM feed'))).not.toContain('secret');
+  });
+});
+
+describe('contracts that are not there', () => {
+  it('are said alike by each run: the last to be listed alone may be absent', async () => {
+    publishAll(DAYS);
+    for (const expiry of EXPIRIES.slice(-3)) server.files.delete(`/VX/VX_${expiry}.csv`);
+    const said = EXPIRIES.slice(-3, -1).map((expiry) => `VX_${expiry}.csv: the server has no`);
+    for (let i = 0; i < 3; i += 1) {
+      const run = await pull(['--only', 'vx']);
+      expect(run.code).toBe(3);
+      expect(run.stderr.trimEnd().split('\n')).toHaveLength(2);
+      for (const one of said) expect(run.stderr).toContain(one);
+    }
   });
 });
 

@@ -45,6 +45,9 @@ const SOUND: Files = {
   'settlement_2026-11-24.csv': settlementCsv(isoDate('2026-11-24'), isoDate('2026-12-09')),
 };
 
+const PARTS =
+  'VX: 35 days held in part, 2026-09-30 to 2026-11-17: the first lacks the contract of 2026-10-21; pull again: alvh data pull asks for them';
+
 describe('alvh data import', () => {
   it('says what a series lacks within itself', async () => {
     const cwd = freshFolder();
@@ -74,7 +77,7 @@ describe('alvh data import', () => {
     expect(run.stdout.split('\n').slice(0, -1)).toEqual([
       `VIX_History.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       `VVIX_History.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
-      `prices.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
+      `prices.csv: SPX: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       `VX_${NEXT}.csv: 40 rows added, ${DAYS[0]!} to 2026-11-24`,
       // The contract of the history is in it too.
       'settlement_2026-11-24.csv: 9 rows added, 2026-11-24',
@@ -91,8 +94,23 @@ describe('alvh data import', () => {
     expect(again).toMatchObject({ code: 0, stderr: '' });
     expect(again.stdout).not.toContain('added');
     const check = await data(cwd, ['check']);
-    expect(check).toMatchObject({ code: 0, stderr: '' });
+    // Of one contract alone no day is a curve.
+    expect(check.code).toBe(3);
+    expect(check.stderr).toBe(`alvh: alvh.db: ${PARTS}\n`);
     expect(check.stdout).toContain(`VIX: ok, 40 days, ${DAYS[0]!} to 2026-11-24`);
+  });
+
+  it('refuses --symbol where the file says another, and says where a name does not tell', async () => {
+    const cwd = freshFolder();
+    const prices = 'date,open,high,low,close\n2026-11-23,6900,6910,6890,6905.5\n';
+    const files = { 'GSPC_ohlc.csv': prices, 'prices.csv': prices };
+    const run = await data(cwd, ['import', '--symbol', 'VIX', 'GSPC_ohlc.csv'], files);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toBe(
+      'alvh: GSPC_ohlc.csv: the file says SPX, and --symbol VIX; leave --symbol out, or mend the name of the file\n',
+    );
+    const taken = await data(cwd, ['import', '--symbol', 'SPX', 'prices.csv'], files);
+    expect(taken.stdout).toBe('prices.csv: SPX: 1 row added, 2026-11-23\n');
   });
 
   it('keeps what is good of several files, and says all that is wrong', async () => {
@@ -196,9 +214,28 @@ describe('alvh data check', () => {
       expect.stringMatching(/alvh\.db: SPX: SPX goes from/),
       expect.stringMatching(new RegExp(`VIX: it lacks 1 trading day, ${DAYS[20]!};`)),
       expect.stringMatching(/VVIX: 2026-11-22 is a weekend/),
+      `alvh: alvh.db: ${PARTS}`,
       expect.stringMatching(/journal: the journal breaks at entry 1: its content/),
+      expect.stringMatching(/journal: its triggers .* are gone: journal_is_fixed;/),
     ]);
     expect(run.stdout).toMatch(/^store: ok[^\n]*\nVX: ok[^\n]*\n$/);
+  });
+
+  it('names an expiry that is none of VIX, and triggers of the journal that are gone', async () => {
+    const cwd = freshFolder();
+    await data(cwd, ['import', 'VIX_History.csv'], SOUND);
+    const writer = await openToWrite(join(cwd, 'alvh.db'));
+    writer.run(
+      "INSERT INTO vx_settlement (date, expiry, settle) VALUES ('2026-07-06', '2026-07-23', 20)",
+    );
+    writer.run('DROP TRIGGER journal_is_fixed');
+    writer.close();
+    const run = await data(cwd, ['check']);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('VX: 2026-07-23 is held as an expiry and none of VIX;');
+    expect(run.stderr).toContain(
+      'journal: its triggers that keep the journal append-only are gone: journal_is_fixed;',
+    );
   });
 
   it('refuses a damaged file', async () => {

@@ -185,7 +185,7 @@ describe('a day of which a part alone is held', () => {
     });
     expect(run.code).toBe(3);
     expect(run.stderr).toContain(
-      'its VX settlements of 2026-07-06 lack 4 of the contracts of the day before, the first 2026-09-16',
+      'it holds a part of the VX settlements of 2026-07-06: they lack 4 monthly contracts, the first that of 2026-09-16',
     );
   });
 });

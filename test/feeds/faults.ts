@@ -106,7 +106,21 @@ export const FAULTS: readonly (readonly [name: string, fault: Fault, said: RegEx
     (response) => {
       send(response, gzipSync(SOUND()).subarray(0, 300), { 'content-encoding': 'gzip' });
     },
-    /cannot be unpacked|cut off|its last line has no end/,
+    /it came packed and (was cut off after \d+ bytes|cannot be unpacked) \(2 attempts\)/,
+  ],
+  [
+    'a body that is said to be packed and is not',
+    (response) => {
+      send(response, SOUND(), { 'content-encoding': 'gzip' });
+    },
+    /it came packed and cannot be unpacked \(2 attempts\)/,
+  ],
+  [
+    'bytes that are no text',
+    (response) => {
+      send(response, Buffer.from(`DATE,VIX\n01/02/2026,1\xb7\n`, 'latin1'));
+    },
+    /this is not text: it holds bytes that are not UTF-8; see what the address under data gives/,
   ],
   ['no page', (response) => response.writeHead(404).end(), /the server has no such file \(404\)/],
   ['a page that is barred', (response) => response.writeHead(403).end(), /the server answers 403/],

@@ -7,7 +7,8 @@ import { settlementsOn } from '../../src/store/market-store.js';
 import { freshFolder } from '../cli/run.js';
 import { warmAlvh as alvh } from '../cli/warm.js';
 import { serveFeeds } from './feed-server.js';
-import { madeMarket, upTo } from './published.js';
+import { listedOn, madeMarket, upTo, weekliesOn } from './published.js';
+import type { MadeMarket } from './published.js';
 
 const POSITION = `positions:
   - id: spx-days
@@ -19,17 +20,22 @@ const POSITION = `positions:
 `;
 
 const market = madeMarket(isoDate('2026-11-20'), 60);
+/** Over the expiries of 2026-09-16, 10-21 and 11-18. */
+const longMarket = madeMarket(isoDate('2026-11-20'), 120);
 const evening = (day: string): string => `${day}T23:30:00Z`;
 
 /** Runs on a store that pulls from a server which knows the market up to a day. */
-async function following(run: (days: Days) => Promise<void>): Promise<void> {
-  const server = await serveFeeds(market);
+async function following(
+  run: (days: Days) => Promise<void>,
+  made: MadeMarket = market,
+): Promise<void> {
+  const server = await serveFeeds(made);
   const cwd = freshFolder({ 'position.yaml': POSITION, 'alvh.yaml': server.yaml });
   const store = ['--store', 'alvh.db'];
   try {
     await run({
       on: (day, args) => {
-        server.publish(upTo(market, isoDate(day)));
+        server.publish(upTo(made, isoDate(day)));
         return alvh([...args, ...store], { cwd, now: evening(day) });
       },
       path: join(cwd, 'alvh.db'),
@@ -53,12 +59,100 @@ async function heldOn(path: string, day: IsoDate): Promise<number> {
   }
 }
 
+/** Trading days held after one that do not have every monthly contract listed. */
+async function partsAfter(path: string, start: string): Promise<string[]> {
+  const db = await openToWrite(path);
+  try {
+    return longMarket.days.filter((day) => {
+      const held = settlementsOn(db, day).map(({ expiry }) => expiry);
+      return day > start && held.length > 0 && listedOn(day).some((one) => !held.includes(one));
+    });
+  } finally {
+    db.close();
+  }
+}
+
+describe('an absence over an expiry', () => {
+  const pull = ['data', 'pull', '-c', 'alvh.yaml'];
+  const check = ['data', 'check'];
+
+  // A day, a week, three months: longer than one pull asks for, and than it looks back.
+  test.each([
+    ['2026-11-17', 1],
+    ['2026-11-11', 1],
+    ['2026-10-15', 2],
+    ['2026-08-03', 4],
+  ])('since %s is mended by %i pulls', async (last, pulls) => {
+    await following(async ({ on, path }) => {
+      expect(await on(last, pull)).toMatchObject({ code: 0, stderr: '' });
+      for (let i = 0; i < pulls; i += 1) {
+        expect(await on('2026-11-20', pull)).toMatchObject({ code: 0, stderr: '' });
+        // Not at any moment does a day stand there of which a part is held.
+        expect(await partsAfter(path, last)).toEqual([]);
+      }
+      const rest = await on('2026-11-20', ['data', 'pull', '--only', 'vx']);
+      expect(rest.stdout).toBe('VX: held to 2026-11-20, nothing to ask for\n');
+      for (const day of longMarket.days.filter((one) => one > last)) {
+        // Final settlements are looked for as long as they are not 60 days old.
+        const finals = ['2026-10-21', '2026-11-18'].includes(day) ? 1 : 0;
+        const all = listedOn(day).length + weekliesOn(day).length;
+        expect([day, await heldOn(path, day)]).toEqual([day, all + finals]);
+      }
+      expect(await on('2026-11-20', check)).toMatchObject({ code: 0, stderr: '' });
+      const sized = await on('2026-11-20', ['size', '-p', 'position.yaml', '-s', 'store']);
+      expect(sized, sized.stderr).toMatchObject({ code: 0 });
+    }, longMarket);
+  });
+
+  test('that left days in part is mended however far they reach back, and told until then', async () => {
+    await following(async ({ on, path }) => {
+      await on('2026-11-20', pull);
+      const db = await openToWrite(path);
+      // As an older alvh left it: of 40 days the history of an expired contract alone.
+      const parts = longMarket.days.filter((day) => day > '2026-09-21' && day < '2026-11-18');
+      expect(parts).toHaveLength(41);
+      db.run(
+        "DELETE FROM vx_settlement WHERE expiry <> '2026-11-18' AND date > '2026-09-21' AND date < '2026-11-18'",
+      );
+      db.close();
+      const told = await on('2026-11-20', check);
+      expect(told.code).toBe(3);
+      expect(told.stderr).toContain(
+        'VX: 41 days held in part, 2026-09-22 to 2026-11-17: the first lacks the contract of 2026-10-21',
+      );
+      const day = ['-s', 'store:2026-11-10', '--as-of', '2026-11-10'];
+      const sized = await on('2026-11-20', ['size', '-p', 'position.yaml', ...day]);
+      expect(sized.code).toBe(3);
+      expect(sized.stderr).toContain(
+        'it holds a part of the VX settlements of 2026-11-10: they lack 6 monthly contracts, the first that of 2026-12-16',
+      );
+      for (let i = 0; i < 3; i += 1)
+        expect(await on('2026-11-20', pull)).toMatchObject({ code: 0 });
+      expect(await partsAfter(path, '2026-09-21')).toEqual([]);
+      expect(await on('2026-11-20', check)).toMatchObject({ code: 0 });
+    }, longMarket);
+  });
+
+  test('--from asks for parts of longer ago', async () => {
+    await following(async ({ on, path }) => {
+      await on('2026-11-20', pull);
+      const db = await openToWrite(path);
+      db.run("DELETE FROM vx_settlement WHERE date = '2026-09-25' AND expiry > '2026-11-01'");
+      db.close();
+      const without = await on('2026-11-20', pull);
+      expect(without.stdout).toContain('nothing to ask for');
+      expect(await partsAfter(path, '2026-09-21')).toEqual(['2026-09-25']);
+      const run = await on('2026-11-20', [...pull, '--from', '2026-09-21']);
+      expect(run.stdout).toContain('VX: 2026-09-25: ');
+      expect(await partsAfter(path, '2026-09-21')).toEqual([]);
+    }, longMarket);
+  });
+});
+
 describe('alvh data pull', () => {
   test('asks again for a day of which a part is held, and for one that is missing', async () => {
     await following(async ({ on, path }) => {
       expect(await on('2026-11-18', ['data', 'pull'])).toMatchObject({ code: 0 });
-      const whole = await heldOn(path, isoDate('2026-11-18'));
-      expect(whole).toBeGreaterThan(5);
       expect(await on('2026-11-19', ['data', 'pull'])).toMatchObject({ code: 0 });
       const db = await openToWrite(path);
       db.run("DELETE FROM vx_settlement WHERE date = '2026-11-19' AND expiry > '2027-01-01'");
@@ -66,8 +160,9 @@ describe('alvh data pull', () => {
       db.close();
       const again = await on('2026-11-19', ['data', 'pull']);
       expect(again, again.stderr).toMatchObject({ code: 0 });
-      expect(await heldOn(path, isoDate('2026-11-18'))).toBe(whole);
-      expect(await heldOn(path, isoDate('2026-11-19'))).toBeGreaterThan(5);
+      // Eight monthly contracts and four weekly ones.
+      expect(await heldOn(path, isoDate('2026-11-18'))).toBe(12);
+      expect(await heldOn(path, isoDate('2026-11-19'))).toBe(12);
     });
   });
 });

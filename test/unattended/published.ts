@@ -1,8 +1,12 @@
 import { previousTradingDay } from '../../src/market/calendar.js';
-import { daysBetween, dayOf, monthOf, yearOf } from '../../src/market/date.js';
+import { addDays, daysBetween, dayOf, monthOf, yearOf } from '../../src/market/date.js';
 import type { IsoDate } from '../../src/market/date.js';
 import { MONTH_CODES } from '../../src/market/futures-symbol.js';
-import { nextMonthlyVixExpiries } from '../../src/market/vix-expiry.js';
+import {
+  nextMonthlyVixExpiries,
+  vixExpiryKind,
+  vixWeekNumber,
+} from '../../src/market/vix-expiry.js';
 
 /** A made-up market, day by day: a seeded walk about VIX 18 and a curve that leads to 20. */
 export interface MadeMarket {
@@ -71,19 +75,27 @@ export function indexHistory(market: MadeMarket, symbol: string): string {
   );
 }
 
-/** Cboe's settlement CSV of a day. */
-export function settlementCsv(market: MadeMarket, day: IsoDate): string {
-  return lines(
-    'Product,Symbol,Expiration Date,Price',
-    listedOn(day).map((expiry) => {
-      const code = MONTH_CODES[monthOf(expiry) - 1] ?? '';
-      const price = settlementOf(market, day, expiry).toFixed(4);
-      return `VX,VX/${code}${yearOf(expiry) % 10},${expiry},${price}`;
-    }),
-  );
+/** The four weekly contracts that live on after a day. */
+export function weekliesOn(day: IsoDate): IsoDate[] {
+  return Array.from({ length: 60 }, (_, days) => addDays(day, days + 1))
+    .filter((expiry) => vixExpiryKind(expiry) === 'weekly')
+    .slice(0, 4);
 }
 
-/** Cboe's history of one VX contract; undefined where no day of the market has it. */
+/** Cboe's settlement CSV of a day: weekly contracts beside the monthly ones, as the real ones have. */
+export function settlementCsv(market: MadeMarket, day: IsoDate): string {
+  const row = (week: string, expiry: IsoDate): string => {
+    const code = MONTH_CODES[monthOf(expiry) - 1] ?? '';
+    const price = settlementOf(market, day, expiry).toFixed(4);
+    return `VX,VX${week}/${code}${yearOf(expiry) % 10},${expiry},${price}`;
+  };
+  return lines('Product,Symbol,Expiration Date,Price', [
+    ...weekliesOn(day).map((expiry) => row(String(vixWeekNumber(expiry)).padStart(2, '0'), expiry)),
+    ...listedOn(day).map((expiry) => row('', expiry)),
+  ]);
+}
+
+/** Cboe's history of one VX contract, its final settlement the last; undefined where no day of the market has it. */
 export function contractHistory(market: MadeMarket, expiry: IsoDate): string | undefined {
   const month = new Date(`${expiry}T00:00:00Z`).toLocaleString('en-US', {
     month: 'short',
@@ -91,7 +103,7 @@ export function contractHistory(market: MadeMarket, expiry: IsoDate): string | u
   });
   const name = `${MONTH_CODES[monthOf(expiry) - 1] ?? ''} (${month} ${yearOf(expiry)})`;
   const rows = market.days
-    .filter((day) => listedOn(day).includes(expiry))
+    .filter((day) => day === expiry || listedOn(day).includes(expiry))
     .map((day) => {
       const price = settlementOf(market, day, expiry).toFixed(4);
       return `${day},${name},${price},${price},${price},${price},${price},0,100,0,1000`;

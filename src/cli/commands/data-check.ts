@@ -5,6 +5,7 @@ import { plausibleRows } from '../../market/series-check.js';
 import { INDEX_SYMBOLS } from '../../market/snapshot.js';
 import type { IndexSymbol } from '../../market/snapshot.js';
 import type { EpochMs } from '../../market/time.js';
+import { vixExpiryKind } from '../../market/vix-expiry.js';
 import { openToRead } from '../../store/database.js';
 import type { StoreDb } from '../../store/database.js';
 import { heldDays } from '../../store/held-days.js';
@@ -13,6 +14,7 @@ import { indexLevels, settlements } from '../../store/market-store.js';
 import { openRevisions } from '../../store/revision-store.js';
 import { seriesExtents } from '../../store/series-extent.js';
 import type { Io } from '../io.js';
+import { daysToAsk, settledDay } from '../settlement-days.js';
 import { counted, describeMissing, refuseAll, reportLine } from '../take-rows.js';
 
 export interface DataCheckFlags {
@@ -33,7 +35,9 @@ export async function runDataCheck(flags: DataCheckFlags, io: Io): Promise<void>
   try {
     const file = checkFile(db);
     // Nothing read from a damaged file is worth a word.
-    found = file.problem ? [file] : [file, ...checkMarket(db, io.now()), checkJournal(db)];
+    found = file.problem
+      ? [file]
+      : [file, ...checkMarket(db, io.now()), checkJournal(db), ...checkTriggers(db)];
   } finally {
     db.close();
   }
@@ -81,16 +85,51 @@ function checkMarket(db: StoreDb, now: number): Found[] {
       ),
     );
   }
+  found.push(...strangeExpiries(db), ...daysInPart(db, now));
   const revisions = openRevisions(db).length;
   const well = `ok, ${counted(revisions, 'revision')} known and not taken (see alvh data status)`;
   return revisions === 0 ? found : [...found, { name: 'revisions', well }];
+}
+
+/** Settlements of contracts that no rule lets expire then. */
+function strangeExpiries(db: StoreDb): Found[] {
+  const strange = db
+    .all<{ expiry: IsoDate }>('SELECT DISTINCT expiry FROM vx_settlement ORDER BY expiry')
+    .filter(({ expiry }) => vixExpiryKind(expiry) === undefined);
+  const [first] = strange;
+  if (first === undefined) return [];
+  const problem = new Refusal(
+    `${first.expiry} is held as an expiry and none of VIX${strange.length === 1 ? '' : `, nor ${strange.length - 1} more`}`,
+    'put back a copy of the store',
+    { file: db.path, key: 'VX' },
+    'data',
+  );
+  return [{ name: 'VX', problem }];
+}
+
+/** Held days that are no curve, as far as a pull asks for them again. */
+function daysInPart(db: StoreDb, now: number): Found[] {
+  const days = daysToAsk(db, settledDay(now)).filter(({ inPart }) => inPart);
+  const [first] = days;
+  if (first === undefined) return [];
+  const to = days.length === 1 ? '' : ` to ${days.at(-1)?.date ?? ''}`;
+  const problem = new Refusal(
+    `${counted(days.length, 'day')} held in part, ${first.date}${to}: the first lacks the contract of ${first.lacks[0] ?? ''}`,
+    'pull again: alvh data pull asks for them',
+    { file: db.path, key: 'VX' },
+    'data',
+  );
+  return [{ name: 'VX', problem }];
 }
 
 function checkIndex(db: StoreDb, symbol: IndexSymbol, now: number): Found {
   const levels = indexLevels(db, symbol);
   const rows = levels.map((level) => ({ ...level, symbol, place: { file: db.path } }));
   const days = heldDays(db, symbol);
-  return checkedSeries(symbol, counted(days.length, 'day'), days, db, () =>
+  // `data status` counts them too.
+  const early = levels.length - days.length;
+  const size = `${counted(days.length, 'day')}${early === 0 ? '' : ` and ${early} of 2006, which have holes`}`;
+  return checkedSeries(symbol, size, days, db, () =>
     plausibleRows({ levels: rows, settlements: [], form: 'part', notes: [] }, now as EpochMs),
   );
 }
@@ -119,6 +158,24 @@ function checkedSeries(
   if (missing?.isFault) return fault(lacks ?? '', 'import a file that has them');
   const all = `ok, ${size}, ${days[0] ?? ''} to ${days.at(-1) ?? ''}`;
   return { name, well: lacks === undefined ? all : `${all}; ${lacks}, as published` };
+}
+
+/** What keeps entries from being changed or taken out. */
+const JOURNAL_TRIGGERS = ['journal_is_kept', 'journal_is_fixed'];
+
+function checkTriggers(db: StoreDb): Found[] {
+  const triggers = db
+    .all<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    .map(({ name }) => name);
+  const lost = JOURNAL_TRIGGERS.filter((name) => !triggers.includes(name));
+  if (lost.length === 0) return [];
+  const problem = new Refusal(
+    `its triggers that keep the journal append-only are gone: ${lost.join(', ')}`,
+    'put back a copy of the store',
+    { file: db.path, key: 'journal' },
+    'data',
+  );
+  return [{ name: 'journal', problem }];
 }
 
 function checkJournal(db: StoreDb): Found {

@@ -1,4 +1,5 @@
 import { Refusal, describeRefusal } from '../../errors.js';
+import { wordsOfName } from '../../input/file-name.js';
 import { INDEX_SYMBOLS } from '../../market/snapshot.js';
 import type { IndexSymbol } from '../../market/snapshot.js';
 import type { EpochMs } from '../../market/time.js';
@@ -31,7 +32,7 @@ export async function runDataImport(
   try {
     for (const file of files) {
       try {
-        const { line, problem } = await importFile(db, file, symbol, flags, io);
+        const { line, problem } = await importFile(db, file, symbol, flags, io, files.length === 1);
         lines.push(line);
         if (problem !== undefined) problems.push(problem);
       } catch (error) {
@@ -52,6 +53,7 @@ async function importFile(
   symbol: IndexSymbol | undefined,
   flags: DataImportFlags,
   io: Io,
+  isOnly: boolean,
 ): Promise<{ line: string; problem: Refusal | undefined }> {
   const { readMarketRows } = await import('../../input/market-rows.js');
   const source = await readNamed(file, 'FILE', io);
@@ -60,13 +62,23 @@ async function importFile(
     now: now as EpochMs,
     ...(symbol !== undefined && { symbol }),
   });
+  // Of several files --symbol is for those that do not say; of one it can only be for that one.
+  const says = offered.form === 'history' ? offered.levels[0]?.symbol : undefined;
+  if (isOnly && symbol !== undefined && says !== undefined && says !== symbol) {
+    throw new Refusal(
+      `the file says ${says}, and --symbol ${symbol}`,
+      'leave --symbol out, or mend the name of the file',
+      { file: source.name },
+    );
+  }
+  const isNamed = says === undefined || wordsOfName(source.name).includes(says);
   const taken = takeRows(db, offered, now, {
     source: source.name,
     recordedAt: new Date(now).toISOString(),
     acceptRevisions: flags.acceptRevisions === true,
   });
   return {
-    line: reportLine(source.name, describeTaken(taken)),
+    line: reportLine(source.name, `${isNamed ? '' : `${says}: `}${describeTaken(taken)}`),
     problem: revisionProblem(taken.outcome.kept, source.name),
   };
 }

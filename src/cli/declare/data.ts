@@ -49,7 +49,10 @@ function declarePull(data: Command, io: Io): void {
     .usage(startingWith('[flags]', 'Example', 'alvh data pull --only vix,vx --from 2020-01-01'));
   addLogOption(addStoreOption(command))
     .option('--only <names>', 'of vix,vix9d,vix3m,vix6m,vvix,spx,vx')
-    .option('--from <date>', 'VX contracts that expired since then too')
+    .option(
+      '--from <date>',
+      'VX contracts that expired since then too, and days since then that are lacking',
+    )
     .option('--accept-revisions', 'take revised values in place of held ones')
     .option('-c, --config <file>', 'settings; else ./alvh.yaml, XDG folder, defaults')
     .addOption(repeatable('--set <key=value>', 'such as data.indexUrl=...; repeatable'))
