@@ -89,7 +89,7 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     ...(kept !== undefined && { ledger: kept }),
     calendar: entriesAhead(sized, date, events),
     series: seriesOf(sized, flags.snapshot, history),
-    ...(history?.journal !== undefined && { journal: history.journal }),
+    ...(history !== undefined && { journal: history.journal }),
     warnings: unknownEvents(events),
   });
   return { result, from: sized.from };

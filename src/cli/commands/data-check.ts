@@ -8,7 +8,7 @@ import type { EpochMs } from '../../market/time.js';
 import { openToRead } from '../../store/database.js';
 import type { StoreDb } from '../../store/database.js';
 import { heldDays } from '../../store/held-days.js';
-import { verifyChain } from '../../store/journal-store.js';
+import { verifyChain } from '../../store/journal-chain.js';
 import { indexLevels, settlements } from '../../store/market-store.js';
 import { openRevisions } from '../../store/revision-store.js';
 import { seriesExtents } from '../../store/series-extent.js';
@@ -66,19 +66,18 @@ function checkMarket(db: StoreDb, now: number): Found[] {
   const held = seriesExtents(db);
   const indices = INDEX_SYMBOLS.filter((symbol) => held.some(({ series }) => series === symbol));
   const found = indices.map((symbol) => checkIndex(db, symbol, now));
-  const vx = settlements(db);
-  if (vx.length > 0) {
-    const rows = vx.map((row) => ({ ...row, place }));
+  const vx = held.find(({ series }) => series === 'VX');
+  if (vx !== undefined) {
     const days = heldDays(db, 'VX');
+    const size = `${counted(days.length, 'day')}, ${counted(vx.rows, 'settlement')}`;
     found.push(
-      checkedSeries(
-        'VX',
-        `${counted(days.length, 'day')}, ${counted(vx.length, 'settlement')}`,
-        days,
-        db,
-        () =>
-          plausibleRows({ levels: [], settlements: rows, form: 'part', notes: [] }, now as EpochMs),
-      ),
+      checkedSeries('VX', size, days, db, () => {
+        const rows = settlements(db).map((row) => ({ ...row, place }));
+        return plausibleRows(
+          { levels: [], settlements: rows, form: 'part', notes: [] },
+          now as EpochMs,
+        );
+      }),
     );
   }
   const revisions = openRevisions(db).length;
@@ -87,12 +86,12 @@ function checkMarket(db: StoreDb, now: number): Found[] {
 }
 
 function checkIndex(db: StoreDb, symbol: IndexSymbol, now: number): Found {
-  const levels = indexLevels(db, symbol);
-  const rows = levels.map((level) => ({ ...level, symbol, place: { file: db.path } }));
+  const place = { file: db.path };
   const days = heldDays(db, symbol);
-  return checkedSeries(symbol, counted(days.length, 'day'), days, db, () =>
-    plausibleRows({ levels: rows, settlements: [], form: 'part', notes: [] }, now as EpochMs),
-  );
+  return checkedSeries(symbol, counted(days.length, 'day'), days, db, () => {
+    const levels = indexLevels(db, symbol).map((level) => ({ ...level, symbol, place }));
+    return plausibleRows({ levels, settlements: [], form: 'part', notes: [] }, now as EpochMs);
+  });
 }
 
 function checkedSeries(
