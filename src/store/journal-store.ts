@@ -32,10 +32,19 @@ export function appendEntry(db: StoreDb, entry: NewEntry, recordedAt: string): A
   return db.transaction(() => appendWithin(db, entry, recordedAt));
 }
 
-/** As {@link appendEntry}, within a transaction that is open: for several entries or none. */
-export function appendWithin(db: StoreDb, entry: NewEntry, recordedAt: string): Appended {
+/**
+ * As {@link appendEntry}, within a transaction that is open: for several entries or none.
+ * @param voided numbers of the entries that were voided, where several are added: to look for each
+ *   is to read the whole journal
+ */
+export function appendWithin(
+  db: StoreDb,
+  entry: NewEntry,
+  recordedAt: string,
+  voided?: ReadonlySet<number>,
+): Appended {
   const body = JSON.stringify(entry.body);
-  const { key, taken } = keyOf(db, entry);
+  const { key, taken } = keyOf(db, entry, voided);
   if (taken !== undefined) {
     const { seq, hash } = taken;
     const equal = taken.body === body && taken.kind === entry.kind && taken.date === entry.date;
@@ -64,13 +73,15 @@ export function appendWithin(db: StoreDb, entry: NewEntry, recordedAt: string): 
 function keyOf(
   db: StoreDb,
   entry: NewEntry,
+  voided: ReadonlySet<number> | undefined,
 ): { readonly key: string | null; readonly taken?: JournalRow } {
   if (entry.key === undefined) return { key: null };
   for (let n = 1; ; n += 1) {
     const key = n === 1 ? entry.key : `${entry.key}#${n}`;
     const taken = db.get<JournalRow>('SELECT * FROM journal WHERE key = ?', key);
     if (taken === undefined) return { key };
-    if (!isVoided(db, taken.seq)) return { key, taken };
+    const isFree = voided === undefined ? isVoided(db, taken.seq) : voided.has(taken.seq);
+    if (!isFree) return { key, taken };
   }
 }
 
