@@ -54,10 +54,7 @@ export function reportDocument(result: ReportResult, options: RenderOptions): Bl
     },
     ...(press === undefined
       ? []
-      : [
-          heading('Press ledger'),
-          ...pressTable({ ...press, events: press.events.slice(-PRESS_ROWS_SHOWN) }),
-        ]),
+      : [heading('Press ledger'), ...pressTable(press, PRESS_ROWS_SHOWN)]),
     eventTable(result.events),
     ageTable(result.dataAges),
     factsOf(journalFacts(result)),

@@ -84,7 +84,7 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
     press && {
       id: 'press',
       heading: 'Press ledger',
-      blocks: pressTable({ ...press, events: press.events.slice(-ENTRIES_SHOWN) }),
+      blocks: pressTable(press, ENTRIES_SHOWN),
     },
     {
       id: 'events',
