@@ -1,7 +1,6 @@
-import { fstatSync, statSync } from 'node:fs';
-import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import { Refusal } from '../errors.js';
+import { fileAt, filesOfStore, isSameFile } from './same-file.js';
 import { configPath } from './settings.js';
 import { inStore } from './store-path.js';
 import type { SettingsFlags } from './settings.js';
@@ -38,7 +37,8 @@ type Named = SettingsFlags & {
 
 /**
  * Refuses an --output that is one of the files read, by whatever name: a result written over the
- * only copy of a position is lost work. Before any work is done.
+ * only copy of a position is lost work. Before any work is done. Nor is one a file of the store,
+ * given or not: what SQLite keeps beside it is a part of it.
  * @throws Refusal naming the flag of the file
  */
 export function checkOutputTarget(flags: Named, io: Io): void {
@@ -60,6 +60,19 @@ export function checkOutputTarget(flags: Named, io: Io): void {
   written.forEach(([flag, path], i) => {
     refuseInput(path, flag, inputs);
     refuseTwice(path, flag, written.slice(i + 1));
+    if (flag !== '--store') refuseStore(path, flag, io.store);
+  });
+}
+
+/**
+ * Refuses a file to write that is the store or lies beside it as a part of it.
+ * @param key the flag of the file
+ */
+export function refuseStore(path: string, key: string, store: string): void {
+  if (!filesOfStore(store).some((part) => isSameFile(path, part))) return;
+  throw new Refusal(`it is a file of the store ${store}`, 'write to another file', {
+    file: path,
+    key,
   });
 }
 
@@ -118,15 +131,5 @@ function refuseInput(
       'write to another file',
       { file: written, key },
     );
-  }
-}
-
-/** A plain file; undefined for devices and pipes, which are not overwritten, and for no file. */
-function fileAt(path: string): Stats | undefined {
-  try {
-    const stat = path === '-' ? fstatSync(0) : statSync(path);
-    return stat.isFile() ? stat : undefined;
-  } catch {
-    return undefined;
   }
 }

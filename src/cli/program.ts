@@ -6,6 +6,7 @@ import { ClosedPipe } from './io.js';
 import type { Io } from './io.js';
 import { startingWith } from './options.js';
 import { runLog } from './run-log.js';
+import { asHeld } from './store-path.js';
 import { declareCondor, declarePress, declareTerm } from './declare/book.js';
 import { declareData } from './declare/data.js';
 import { declareGauges } from './declare/gauges.js';
@@ -66,9 +67,10 @@ function exitCodeOf(error: unknown, io: Io): number {
   }
   const debug = io.env['ALVH_DEBUG'] === '1';
   if (error instanceof Refusal) {
-    io.writeErr(`alvh: ${oneLine(describeRefusal(error))}\n`);
+    const refusal = asHeld(error);
+    io.writeErr(`alvh: ${oneLine(describeRefusal(refusal))}\n`);
     if (debug) io.writeErr(`${error.stack ?? ''}\n`);
-    return EXIT[error.kind];
+    return EXIT[refusal.kind];
   }
   const message = error instanceof Error ? error.message : String(error);
   io.writeErr(

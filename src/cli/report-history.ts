@@ -16,7 +16,9 @@ import type { EarlierResult } from '../report/changes.js';
 import type { DayCurve } from '../report/result.js';
 import { openToRead, openToWrite } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
-import { journalEntries, journalHead, lastEntryBefore } from '../store/journal-store.js';
+import { verifyChain } from '../store/journal-chain.js';
+import type { ChainCheck } from '../store/journal-chain.js';
+import { journalEntries, lastEntryBefore } from '../store/journal-store.js';
 import { lastSettledDay, levelOn, settlements, settlementsOn } from '../store/market-store.js';
 import { runOf } from '../store/run-store.js';
 import { recordRecommendation } from '../store/record-recommendation.js';
@@ -56,11 +58,12 @@ export interface ReportHistory {
   readonly series: readonly SeriesEnd[];
   /** Final settlements of the VX futures of expiries that fills were left to, by symbol. */
   readonly settled: ReadonlyMap<string, number>;
-  readonly journal?: { readonly entries: number; readonly head: string };
+  readonly journal: ChainCheck;
 }
 
 /**
- * What the store remembers, the day's recommendation recorded first unless that is not wanted.
+ * What the store remembers, the day's recommendation recorded first unless that is not wanted, or
+ * the chain of the journal is broken.
  * @param days `date` is the day of the result, `snapshot` that of its prices
  * @param wanted `once` is what the report is known by in the table of runs; `record` keeps the result in the journal; the store is made where there is none
  * @throws MadeAlready with `once`, where the day's report has been written
@@ -78,11 +81,18 @@ export async function reportHistory(
   try {
     const made = once === undefined ? undefined : runOf(db, once, workDay(io));
     if (made !== undefined) throw new MadeAlready(workDay(io), made);
-    if (record) recordRecommendation(db, result, io.now() as EpochMs);
-    return historyOf(db, days, knownUntil(io.asOf));
+    const chain = verifyChain(db);
+    const journal = record && chain.broken === undefined ? recorded(db, result, chain, io) : chain;
+    return { ...historyOf(db, days, knownUntil(io.asOf)), journal };
   } finally {
     db.close();
   }
+}
+
+/** The journal once it has the result: what is added follows from a chain that was verified. */
+function recorded(db: StoreDb, result: SizeResult, chain: ChainCheck, io: Io): ChainCheck {
+  const { seq, hash, added } = recordRecommendation(db, result, io.now() as EpochMs);
+  return added ? { entries: seq, head: hash } : chain;
 }
 
 /** What sizing goes by; a series that was never brought in is no old one. */
@@ -98,10 +108,9 @@ function historyOf(
   db: StoreDb,
   { date, snapshot }: ReportDays,
   known: IsoDate | undefined,
-): ReportHistory {
+): Omit<ReportHistory, 'journal'> {
   const ends = known !== undefined && known < date ? known : date;
   const last = lastEntryBefore(db, 'recommendation', date);
-  const journal = journalHead(db);
   // A void may be written long after what it voids.
   const entries = [
     ...journalEntries(db, { to: date, kinds: ['fill', 'press'] }),
@@ -117,7 +126,6 @@ function historyOf(
       ({ lastDate }) => lastDate !== undefined,
     ),
     settled: finalSettlements(db, entries, date),
-    ...(journal !== undefined && { journal }),
   };
 }
 

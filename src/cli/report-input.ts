@@ -74,7 +74,10 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
   const history = await reportHistory(
     size,
     { date, snapshot: chicagoDate(sized.market.snapshot.time) },
-    { record: flags.record, ...(flags.once === true && { once: reportKey(flags, size) }) },
+    {
+      record: flags.record,
+      ...(flags.once === true && isThere(flags) && { once: reportKey(flags, size) }),
+    },
     io,
   );
   const kept = ledger ?? keptLedger(history, date);
@@ -89,10 +92,15 @@ export async function gatherReport(given: ReportFlags, io: Io): Promise<ReportIn
     ...(kept !== undefined && { ledger: kept }),
     calendar: entriesAhead(sized, date, events),
     series: seriesOf(sized, flags.snapshot, history),
-    ...(history?.journal !== undefined && { journal: history.journal }),
+    ...(history !== undefined && { journal: history.journal }),
     warnings: unknownEvents(events),
   });
   return { result, from: sized.from };
+}
+
+/** A report that was made and taken away since is made again; a mail goes once it has been sent. */
+function isThere({ output }: ReportFlags): boolean {
+  return output === undefined || output === '-' || existsSync(output);
 }
 
 /** What a report is known by in the table of runs: of which book, and where it went. */

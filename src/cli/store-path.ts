@@ -22,6 +22,23 @@ export function storePath(
   return join(folder, 'alvh', 'alvh.db');
 }
 
+/**
+ * A refusal of what the store gave in the place of a file is about data that we hold, not about the
+ * user's input: the line is one that nobody wrote.
+ */
+export function asHeld(refusal: Refusal): Refusal {
+  const { file, line, ...place } = refusal.place;
+  if (refusal.kind !== 'input' || line === undefined || !/^store(:|$)/.test(file ?? '')) {
+    return refusal;
+  }
+  return new Refusal(
+    `what it holds is damaged: ${refusal.message}`,
+    'put back a copy of the store, or import the right value; alvh data check says more',
+    { ...place, ...(file !== undefined && { file }) },
+    'data',
+  );
+}
+
 /** Whether a flag that names a log or a ledger means the journal of the store. */
 export function inStore(path: string | undefined): boolean {
   return path === 'store';

@@ -66,6 +66,16 @@ export function reportCsv(result: ReportResult): string {
             value: result.journal.entries,
             text: result.journal.head,
           },
+          ...(result.journal.broken === undefined
+            ? []
+            : [
+                {
+                  section: 'journal',
+                  name: 'broken',
+                  value: result.journal.broken.seq,
+                  text: result.journal.broken.why,
+                },
+              ]),
         ]),
   ]);
 }

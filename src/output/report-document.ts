@@ -1,4 +1,4 @@
-import type { ReportResult } from '../report/result.js';
+import type { JournalState, ReportResult } from '../report/result.js';
 import type { Block, Fact } from './document.js';
 import { closingBlock } from './facts.js';
 import { counted, money } from './format.js';
@@ -54,10 +54,7 @@ export function reportDocument(result: ReportResult, options: RenderOptions): Bl
     },
     ...(press === undefined
       ? []
-      : [
-          heading('Press ledger'),
-          ...pressTable({ ...press, events: press.events.slice(-PRESS_ROWS_SHOWN) }),
-        ]),
+      : [heading('Press ledger'), ...pressTable(press, PRESS_ROWS_SHOWN)]),
     eventTable(result.events),
     ageTable(result.dataAges),
     factsOf(journalFacts(result)),
@@ -103,11 +100,15 @@ function headerFacts({ size }: ReportResult, { settingsFrom }: RenderOptions): F
 }
 
 function journalFacts({ journal }: ReportResult): Fact[] {
-  const text =
-    journal === undefined
-      ? 'not read: no store'
-      : `${counted(journal.entries, 'entry').replace(/entrys$/, 'entries')}, head ${journal.head}`;
-  return [{ label: 'Journal', text: [text] }];
+  return [
+    { label: 'Journal', text: [journal === undefined ? 'not read: no store' : stateText(journal)] },
+  ];
+}
+
+function stateText({ entries, head, broken }: JournalState): string {
+  if (broken !== undefined) return `breaks at entry ${broken.seq}: ${broken.why}`;
+  if (entries === 0) return 'empty';
+  return `${counted(entries, 'entry').replace(/entrys$/, 'entries')}, head ${head}`;
 }
 
 function unknown(what: string, why: string): Block {

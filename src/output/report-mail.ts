@@ -81,14 +81,19 @@ type ParseAddresses = (
   options: { flatten: true },
 ) => readonly { name?: string; address?: string }[];
 
-/** What mail programs take for an address; no more is known of one before it is used. */
-const ADDRESS = /^[^\s@<>(),;:"\\[\]\p{C}]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/u;
+/** What every mail server takes for an address: ASCII; no more is known of one before it is used. */
+const ADDRESS = /^[^\s@<>(),;:"\\[\]\P{ASCII}\p{C}]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/u;
+
+/** Words before an address without angle brackets: a slip, or a name that would be lost. */
+const WORDS = /^(?=[^<>"()]*@)\s*[^\s<>"()]+\s+[^<>"()]*\S\s*$/u;
 
 function addressesOf(text: string, key: string, parse: ParseAddresses): Address[] {
   const refuse = (problem: string): Refusal =>
     new Refusal(problem, 'write it as name@example.com or Name <name@example.com>', { key });
   // A line break would begin a header of its own.
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text)) throw refuse('an address holds a line break or control');
+  const words = text.split(/[,;]/).find((one) => WORDS.test(one));
+  if (words !== undefined) throw refuse(`"${safeText(words.trim())}" is no mail address`);
   const found = parse(text, { flatten: true }).map(({ name = '', address = '' }) => ({
     name: safeText(name),
     address,

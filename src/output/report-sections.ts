@@ -1,5 +1,5 @@
-import type { ReportResult } from '../report/result.js';
-import type { Block, Column, TableBlock } from './document.js';
+import type { JournalState, ReportResult } from '../report/result.js';
+import type { Block, Column, Fact, TableBlock } from './document.js';
 import { changeBlocks } from './report-changes.js';
 import { curveThenChart, payoffPairChart, stressBarChart } from './report-charts.js';
 import {
@@ -84,7 +84,7 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
     press && {
       id: 'press',
       heading: 'Press ledger',
-      blocks: pressTable({ ...press, events: press.events.slice(-ENTRIES_SHOWN) }),
+      blocks: pressTable(press, ENTRIES_SHOWN),
     },
     {
       id: 'events',
@@ -104,15 +104,22 @@ export function reportSections(result: ReportResult, options: RenderOptions): Re
       blocks: [
         {
           kind: 'facts',
-          facts: [
-            { label: 'Entries', text: [String(result.journal.entries)] },
-            { label: 'Last hash', text: [result.journal.head] },
-          ],
+          facts: journalFacts(result.journal),
         },
       ],
     },
   ];
   return sections.filter((section) => section !== undefined);
+}
+
+function journalFacts({ entries, head, broken }: JournalState): Fact[] {
+  if (broken !== undefined) {
+    return [{ label: 'Breaks', text: [`at entry ${broken.seq}: ${broken.why}`] }];
+  }
+  return [
+    { label: 'Entries', text: [String(entries)] },
+    ...(entries === 0 ? [] : [{ label: 'Last hash', text: [head] }]),
+  ];
 }
 
 function holdBlocks({ size }: ReportResult): Block[] {

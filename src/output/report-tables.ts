@@ -150,19 +150,25 @@ export function payoffTable({ horizon, points: levels }: Payoff): TableBlock {
   };
 }
 
-export function pressTable({ events, realisedUsd, feesUsd, pressedUsd }: PressSummary): Block[] {
+export function pressTable(
+  { events, realisedUsd, feesUsd, pressedUsd }: PressSummary,
+  shown: number,
+): Block[] {
+  const hidden = events.length - shown;
   return [
     {
       kind: 'table',
       caption: 'Last entries of the ledger',
       columns: [words('Day'), words('what'), figures('amount'), words('id'), text('note', 14)],
-      rows: events.map(({ date, type, amountUsd, id, note }) => [
-        cell(date),
-        cell(type),
-        moneyCell(amountUsd),
-        cell(id ?? ''),
-        cell(note ?? ''),
-      ]),
+      rows: events
+        .slice(-shown)
+        .map(({ date, type, amountUsd, id, note }) => [
+          cell(date),
+          cell(type),
+          moneyCell(amountUsd),
+          cell(id ?? ''),
+          cell(note ?? ''),
+        ]),
     },
     {
       kind: 'facts',
@@ -173,6 +179,9 @@ export function pressTable({ events, realisedUsd, feesUsd, pressedUsd }: PressSu
             `realised ${money(realisedUsd)}, fees ${money(feesUsd)}, pressed ${money(pressedUsd)}`,
           ],
         },
+        ...(hidden > 0
+          ? [{ label: 'Not shown', text: [`${hidden} earlier, the JSON has them`] }]
+          : []),
       ],
     },
   ];

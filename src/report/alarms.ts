@@ -4,7 +4,14 @@ import { tradingDaysBetween } from '../market/calendar.js';
 import type { IsoDate } from '../market/date.js';
 import { rollDates } from './roll-dates.js';
 import type { RollDate } from './roll-dates.js';
-import type { Alarm, DataAge, HeldAgainstTarget, LayerHeld, StressBar } from './result.js';
+import type {
+  Alarm,
+  DataAge,
+  HeldAgainstTarget,
+  JournalState,
+  LayerHeld,
+  StressBar,
+} from './result.js';
 
 /** What the alarms look at. */
 export interface AlarmInputs {
@@ -13,6 +20,8 @@ export interface AlarmInputs {
   readonly held?: HeldAgainstTarget;
   readonly stress: readonly StressBar[];
   readonly dataAges: readonly DataAge[];
+  /** Absent where no store was read. */
+  readonly journal?: JournalState;
   readonly today: IsoDate;
   readonly settings: AlarmSettings;
 }
@@ -20,11 +29,23 @@ export interface AlarmInputs {
 /** Every reason for someone to look, each on one line, in the order of ALARM_CODES. */
 export function alarmsOf(inputs: AlarmInputs): Alarm[] {
   return [
+    ...journalAlarms(inputs),
     ...driftAlarms(inputs),
     ...stressAlarms(inputs),
     ...rollAlarms(inputs),
     ...staleAlarms(inputs),
     ...overrideAlarms(inputs),
+  ];
+}
+
+function journalAlarms({ journal }: AlarmInputs): Alarm[] {
+  if (journal?.broken === undefined) return [];
+  const { seq, why } = journal.broken;
+  return [
+    {
+      code: 'journal-broken',
+      message: `the journal breaks at entry ${seq} (${why}): nothing is recorded until a copy of the store from before is put back`,
+    },
   ];
 }
 

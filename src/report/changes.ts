@@ -78,14 +78,16 @@ function hedgeFigures({ hedge, position, termStructure }: SizeResult): Figures {
     ratio: hedge.ratio,
     targetNotionalUsd: hedge.targetNotionalUsd,
     notionalUsd: hedge.notionalUsd,
+    outlayUsd: hedge.outlayUsd,
+    marginUsd: hedge.marginUsd,
     carryPerMonthUsd: hedge.carryPerMonthUsd,
   };
 }
 
 function layerFigures(layer: LayerResult | undefined): Figures {
   if (layer === undefined) return {};
-  const { weight, weightActual, notionalUsd, carryPerMonthUsd } = layer;
-  return { weight, weightActual, notionalUsd, carryPerMonthUsd };
+  const { weight, weightActual, notionalUsd, outlayUsd, marginUsd, carryPerMonthUsd } = layer;
+  return { weight, weightActual, notionalUsd, outlayUsd, marginUsd, carryPerMonthUsd };
 }
 
 /** Layers of today in their order, then those that are gone. */
@@ -141,13 +143,13 @@ function contractsChanged(
   });
 }
 
-/** Factors are multiplied: one that is not applied any more stands at 1. */
+/** Factors are multiplied: one that is not applied, before or any more, stands at 1. */
 function factorsChanged(before: readonly Factor[], now: readonly Factor[]): FactorChange[] {
   const earlier = new Map(before.map((factor) => [factor.name, factor]));
   const names = new Set(now.map(({ name }) => name));
   const moved = now.flatMap((factor): FactorChange[] => {
     const was = earlier.get(factor.name)?.value;
-    if (isSame(was, factor.value)) return [];
+    if (isSame(was ?? 1, factor.value)) return [];
     return [{ factor, ...(was !== undefined && { before: was }) }];
   });
   const gone = before

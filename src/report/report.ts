@@ -15,7 +15,13 @@ import type { SeriesEnd } from './data-ages.js';
 import { eventsAhead } from './events-ahead.js';
 import { payoffOfPlan } from './payoff.js';
 import { pressSummary } from './press-summary.js';
-import type { CostSoFar, DayCurve, HeldAgainstTarget, ReportResult } from './result.js';
+import type {
+  CostSoFar,
+  DayCurve,
+  HeldAgainstTarget,
+  JournalState,
+  ReportResult,
+} from './result.js';
 import { stressBars } from './stress-bars.js';
 
 /** What a daily report is made of. What is absent is unknown, and said to be. */
@@ -34,7 +40,8 @@ export interface ReportInputs {
   readonly ledger?: Ledger;
   readonly calendar: readonly CalendarEntry[];
   readonly series: readonly SeriesEnd[];
-  readonly journal?: { readonly entries: number; readonly head: string };
+  /** Absent where no store was read. */
+  readonly journal?: JournalState;
   /** Those of the report alone: the size's are in `size`. */
   readonly warnings: readonly Warning[];
 }
@@ -71,6 +78,7 @@ export function reportOf(inputs: ReportInputs): ReportResult {
       ...(held !== undefined && { held }),
       stress,
       dataAges: ages,
+      ...(journal !== undefined && { journal }),
       today,
       settings,
     }),

@@ -177,6 +177,7 @@ export interface DataAge {
 }
 
 export const ALARM_CODES = [
+  'journal-broken',
   'drift',
   'stress-limit',
   'roll-due',
@@ -189,6 +190,14 @@ export type AlarmCode = (typeof ALARM_CODES)[number];
 export interface Alarm {
   readonly code: AlarmCode;
   readonly message: string;
+}
+
+/** Length and last hash of the journal, to be compared with a later one: of the part that holds. */
+export interface JournalState {
+  readonly entries: number;
+  readonly head: string;
+  /** The first entry that is not what was written, or does not follow from the one before it. */
+  readonly broken?: { readonly seq: number; readonly why: string };
 }
 
 export interface ReportResult {
@@ -210,8 +219,8 @@ export interface ReportResult {
   readonly events: readonly EventAhead[];
   readonly dataAges: readonly DataAge[];
   readonly alarms: readonly Alarm[];
-  /** Length and last hash of the journal, to be compared with a later one. */
-  readonly journal?: { readonly entries: number; readonly head: string };
+  /** Absent where no store was read. */
+  readonly journal?: JournalState;
   readonly warnings: readonly Warning[];
   readonly disclaimer: string;
 }

@@ -1,6 +1,8 @@
 import { rollByOf } from '../hedge/roll-by.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { IsoDate } from '../market/date.js';
+import { chicagoDate } from '../market/time.js';
+import type { EpochMs } from '../market/time.js';
 import { readTradedContract } from '../journal/traded-contract.js';
 import type { HeldAgainstTarget } from './result.js';
 
@@ -15,7 +17,7 @@ export interface RollDate {
 
 /** Of what is held where the journal knows of fills, else of what is recommended. */
 export function rollDates(
-  { layers, position }: SizeResult,
+  { asOf, layers, position }: SizeResult,
   held: HeldAgainstTarget | undefined,
   today: IsoDate,
 ): RollDate[] {
@@ -43,7 +45,8 @@ export function rollDates(
     isHeld: boolean,
   ): RollDate[] {
     if (expiry === undefined) return [];
-    const rollBy = rollByOf(expiry, today, condorEnd);
+    // By the day of the sizing, as its page has it: the day after it is due, it is overdue.
+    const rollBy = rollByOf(expiry, chicagoDate(Date.parse(asOf) as EpochMs), condorEnd);
     return [{ layer, symbol, rollBy, held: isHeld }];
   }
 }

@@ -1,21 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { IsoDate } from '../market/date.js';
 import type { JournalEntry, JournalKind, NewEntry } from '../journal/entry.js';
 import type { StoreDb, SqlValue } from './database.js';
-
-/** What the first entry has for the hash of the one before it. */
-export const CHAIN_START = '0'.repeat(64);
-
-interface Row {
-  readonly seq: number;
-  readonly recorded_at: string;
-  readonly date: string;
-  readonly kind: string;
-  readonly key: string | null;
-  readonly body: string;
-  readonly previous_hash: string;
-  readonly hash: string;
-}
+import { CHAIN_START, hashOf } from './journal-chain.js';
+import type { JournalRow } from './journal-chain.js';
+import { entryOf } from './journal-row.js';
 
 /** What became of an entry. */
 export interface Appended {
@@ -44,16 +32,25 @@ export function appendEntry(db: StoreDb, entry: NewEntry, recordedAt: string): A
   return db.transaction(() => appendWithin(db, entry, recordedAt));
 }
 
-/** As {@link appendEntry}, within a transaction that is open: for several entries or none. */
-export function appendWithin(db: StoreDb, entry: NewEntry, recordedAt: string): Appended {
+/**
+ * As {@link appendEntry}, within a transaction that is open: for several entries or none.
+ * @param voided numbers of the entries that were voided, where several are added: to look for each
+ *   is to read the whole journal
+ */
+export function appendWithin(
+  db: StoreDb,
+  entry: NewEntry,
+  recordedAt: string,
+  voided?: ReadonlySet<number>,
+): Appended {
   const body = JSON.stringify(entry.body);
-  const { key, taken } = keyOf(db, entry);
+  const { key, taken } = keyOf(db, entry, voided);
   if (taken !== undefined) {
     const { seq, hash } = taken;
     const equal = taken.body === body && taken.kind === entry.kind && taken.date === entry.date;
     return { seq, hash, added: false, ...(!equal && { conflict: true as const }) };
   }
-  const last = db.get<Row>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
+  const last = db.get<JournalRow>('SELECT * FROM journal ORDER BY seq DESC LIMIT 1');
   const row = {
     seq: (last?.seq ?? 0) + 1,
     recorded_at: recordedAt,
@@ -76,13 +73,15 @@ export function appendWithin(db: StoreDb, entry: NewEntry, recordedAt: string): 
 function keyOf(
   db: StoreDb,
   entry: NewEntry,
-): { readonly key: string | null; readonly taken?: Row } {
+  voided: ReadonlySet<number> | undefined,
+): { readonly key: string | null; readonly taken?: JournalRow } {
   if (entry.key === undefined) return { key: null };
   for (let n = 1; ; n += 1) {
     const key = n === 1 ? entry.key : `${entry.key}#${n}`;
-    const taken = db.get<Row>('SELECT * FROM journal WHERE key = ?', key);
+    const taken = db.get<JournalRow>('SELECT * FROM journal WHERE key = ?', key);
     if (taken === undefined) return { key };
-    if (!isVoided(db, taken.seq)) return { key, taken };
+    const isFree = voided === undefined ? isVoided(db, taken.seq) : voided.has(taken.seq);
+    if (!isFree) return { key, taken };
   }
 }
 
@@ -112,7 +111,9 @@ export function journalEntries(db: StoreDb, query: JournalQuery = {}): JournalEn
     values.push(...kinds);
   }
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return db.all<Row>(`SELECT * FROM journal${where} ORDER BY seq`, ...values).map(entryOf);
+  return db
+    .all<JournalRow>(`SELECT * FROM journal${where} ORDER BY seq`, ...values)
+    .map((row) => entryOf(row, db.path));
 }
 
 /** Entries that a later one has voided. */
@@ -128,12 +129,12 @@ export function lastEntryBefore(
   kind: JournalKind,
   day: IsoDate,
 ): JournalEntry | undefined {
-  const row = db.get<Row>(
+  const row = db.get<JournalRow>(
     `SELECT * FROM journal WHERE kind = ? AND date < ? AND ${NOT_VOIDED} ORDER BY date DESC, seq DESC LIMIT 1`,
     kind,
     day,
   );
-  return row && entryOf(row);
+  return row && entryOf(row, db.path);
 }
 
 /** The last entry of a kind of a day, voided ones left out. */
@@ -142,79 +143,22 @@ export function lastEntryOn(
   kind: JournalKind,
   day: IsoDate,
 ): JournalEntry | undefined {
-  const row = db.get<Row>(
+  const row = db.get<JournalRow>(
     `SELECT * FROM journal WHERE kind = ? AND date = ? AND ${NOT_VOIDED} ORDER BY seq DESC LIMIT 1`,
     kind,
     day,
   );
-  return row && entryOf(row);
+  return row && entryOf(row, db.path);
 }
 
 /** The entry of a number; undefined where there is none. */
 export function entryAt(db: StoreDb, seq: number): JournalEntry | undefined {
-  const row = db.get<Row>('SELECT * FROM journal WHERE seq = ?', seq);
-  return row && entryOf(row);
-}
-
-/** Length and last hash of the journal as they are written, not recomputed; undefined while empty. */
-export function journalHead(
-  db: StoreDb,
-): { readonly entries: number; readonly head: string } | undefined {
-  const last = db.get<Pick<Row, 'seq' | 'hash'>>(
-    'SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1',
-  );
-  return last && { entries: last.seq, head: last.hash };
+  const row = db.get<JournalRow>('SELECT * FROM journal WHERE seq = ?', seq);
+  return row && entryOf(row, db.path);
 }
 
 /** The entry of a hash; undefined where there is none. */
 export function entryWithHash(db: StoreDb, hash: string): JournalEntry | undefined {
-  const row = db.get<Row>('SELECT * FROM journal WHERE hash = ?', hash);
-  return row && entryOf(row);
-}
-
-/** Where the chain breaks, or its length and last hash. */
-export interface ChainCheck {
-  readonly entries: number;
-  /** Hash of the last entry: noted elsewhere, it tells a journal whose end was cut off. */
-  readonly head: string;
-  readonly broken?: { readonly seq: number; readonly why: string };
-}
-
-/** Recomputes every hash of the journal, oldest first, to the first that does not hold. */
-export function verifyChain(db: StoreDb): ChainCheck {
-  let previous = CHAIN_START;
-  let entries = 0;
-  for (const row of db.all<Row>('SELECT * FROM journal ORDER BY seq')) {
-    const why = faultOf(row, previous, entries + 1);
-    if (why !== undefined) return { entries, head: previous, broken: { seq: row.seq, why } };
-    previous = row.hash;
-    entries += 1;
-  }
-  return { entries, head: previous };
-}
-
-function faultOf(row: Row, previous: string, seq: number): string | undefined {
-  if (row.seq !== seq) return `entry ${seq} is missing`;
-  if (row.previous_hash !== previous) return 'it does not follow from the entry before it';
-  if (row.hash !== hashOf(row)) return 'its content is not what was written';
-  return undefined;
-}
-
-/** SHA-256 over all of an entry and the hash before it; JSON has no bare line ends in it. */
-function hashOf(row: Omit<Row, 'hash'>): string {
-  const { seq, recorded_at, date, kind, key, body, previous_hash } = row;
-  const parts = [seq, recorded_at, date, kind, JSON.stringify(key), body, previous_hash];
-  return createHash('sha256').update(parts.join('\n')).digest('hex');
-}
-
-function entryOf(row: Row): JournalEntry {
-  return {
-    seq: row.seq,
-    recordedAt: row.recorded_at,
-    date: row.date as IsoDate,
-    hash: row.hash,
-    ...(row.key !== null && { key: row.key }),
-    kind: row.kind,
-    body: JSON.parse(row.body) as unknown,
-  } as JournalEntry;
+  const row = db.get<JournalRow>('SELECT * FROM journal WHERE hash = ?', hash);
+  return row && entryOf(row, db.path);
 }

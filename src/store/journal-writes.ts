@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '../errors.js';
 import type { OverrideRecord } from '../hedge/override.js';
 import type { Fill, NewEntry } from '../journal/entry.js';
-import { liveEntries } from '../journal/live-entries.js';
+import { liveEntries, voids } from '../journal/live-entries.js';
 import type { EntryOf } from '../journal/live-entries.js';
+import { LAST_DAY } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { chicagoDate } from '../market/time.js';
 import type { LedgerEvent } from '../press/ledger-event.js';
@@ -31,36 +32,61 @@ export function addFills(
   recordedAt: string,
   refuse: (at: number, refusal: Refusal) => Refusal = (_, refusal) => refusal,
 ): Appended[] {
-  const fresh = new Set<number>();
-  return db.transaction(() =>
-    fills.map((fill, at) => {
+  return db.transaction(() => {
+    const known = knownFills(db);
+    return fills.map((fill, at) => {
       try {
-        const added = addFill(db, fill, again, recordedAt, fresh);
-        fresh.add(added.seq);
-        return added;
+        return addFill(db, fill, again, recordedAt, known);
       } catch (error) {
         throw error instanceof Refusal ? refuse(at, error) : error;
       }
-    }),
-  );
+    });
+  });
 }
 
-/** @param fresh numbers that are given back should the others be refused */
+type KnownFill = Pick<EntryOf<'fill'>, 'seq' | 'body'>;
+
+/** What the journal holds, read once however many fills are added to it. */
+interface KnownFills {
+  /** Those that count, by day. */
+  readonly byDay: Map<IsoDate, KnownFill[]>;
+  /** Numbers that are given back should the others be refused. */
+  readonly fresh: Set<number>;
+  readonly voided: ReadonlySet<number>;
+}
+
+function knownFills(db: StoreDb): KnownFills {
+  const entries = journalEntries(db, { kinds: ['fill', 'void'] });
+  const byDay = new Map<IsoDate, KnownFill[]>();
+  for (const fill of liveEntries(entries, 'fill', LAST_DAY)) addTo(byDay, fill.date, fill);
+  return { byDay, fresh: new Set(), voided: new Set(voids(entries).keys()) };
+}
+
+function addTo(byDay: KnownFills['byDay'], date: IsoDate, fill: KnownFill): void {
+  const others = byDay.get(date);
+  if (others === undefined) byDay.set(date, [fill]);
+  else others.push(fill);
+}
+
 function addFill(
   db: StoreDb,
   { date, fill }: DatedFill,
   again: boolean,
   now: string,
-  fresh: ReadonlySet<number>,
+  { byDay, fresh, voided }: KnownFills,
 ): Appended {
   const key = fill.id === undefined ? {} : { key: `fill:${fill.id}` };
   const entry: NewEntry = { kind: 'fill', date, ...key, body: fill };
-  const twin = again ? undefined : twinOf(db, date, fill);
+  const twin = again ? undefined : twinOf(byDay.get(date) ?? [], fill);
   if (twin !== undefined) {
     throw refusedTwin(twin, date, fill, fresh.has(twin.seq));
   }
-  const added = appendWithin(db, entry, now);
-  if (added.conflict !== true) return added;
+  const added = appendWithin(db, entry, now, voided);
+  if (added.conflict !== true) {
+    fresh.add(added.seq);
+    if (added.added) addTo(byDay, date, { seq: added.seq, body: fill });
+    return added;
+  }
   throw new Refusal(
     `entry ${added.seq} has the id ${fill.id ?? ''} and says something else`,
     `see it with alvh journal show ${added.seq}; if it is wrong, void it first`,
@@ -69,10 +95,7 @@ function addFill(
 }
 
 /** A fill of the day that this one may be a repeat of: equal, and one of the two has no id. */
-function twinOf(db: StoreDb, date: IsoDate, fill: Fill): EntryOf<'fill'> | undefined {
-  const fills = liveEntries(journalEntries(db, { kinds: ['fill', 'void'] }), 'fill', date).filter(
-    (entry) => entry.date === date,
-  );
+function twinOf(fills: readonly KnownFill[], fill: Fill): KnownFill | undefined {
   // One whose id is known is that one.
   if (fills.some(({ body }) => fill.id !== undefined && body.id === fill.id)) return undefined;
   return fills.find(
@@ -85,7 +108,7 @@ function twinOf(db: StoreDb, date: IsoDate, fill: Fill): EntryOf<'fill'> | undef
 }
 
 function refusedTwin(
-  { seq, body: { id } }: EntryOf<'fill'>,
+  { seq, body: { id } }: KnownFill,
   date: IsoDate,
   fill: Fill,
   isFresh: boolean,
@@ -157,7 +180,10 @@ export function addEntries(
   entries: readonly NewEntry[],
   recordedAt: string,
 ): Appended[] {
-  return db.transaction(() => entries.map((entry) => appendWithin(db, entry, recordedAt)));
+  return db.transaction(() => {
+    const voided = new Set(voids(journalEntries(db, { kinds: ['void'] })).keys());
+    return entries.map((entry) => appendWithin(db, entry, recordedAt, voided));
+  });
 }
 
 function digestOf(body: object): string {

@@ -1,5 +1,6 @@
+import { Refusal } from '../errors.js';
 import type { IsoDate } from '../market/date.js';
-import type { StoreDb } from './database.js';
+import type { SqlValue, StoreDb } from './database.js';
 
 /** A day of an index, as published: points. */
 export interface StoredLevel {
@@ -37,7 +38,7 @@ export function indexLevels(
     'SELECT date, open, high, low, close FROM index_level WHERE symbol = ? AND date BETWEEN ? AND ? ORDER BY date',
     ...[symbol, from, to],
   );
-  return rows.map(levelOf);
+  return rows.map((row) => levelOf(row, symbol, db.path));
 }
 
 /** The level of an index on a day, or on the last day before it that has one. */
@@ -46,12 +47,13 @@ export function levelOn(db: StoreDb, symbol: string, day: IsoDate): StoredLevel 
     'SELECT date, open, high, low, close FROM index_level WHERE symbol = ? AND date <= ? ORDER BY date DESC LIMIT 1',
     ...[symbol, day],
   );
-  return row && levelOf(row);
+  return row && levelOf(row, symbol, db.path);
 }
 
 /** Settlements of all VX contracts on a day, by expiry. */
 export function settlementsOn(db: StoreDb, day: IsoDate): StoredSettlement[] {
-  return db.all<StoredSettlement>(
+  return settled(
+    db,
     'SELECT date, expiry, settle FROM vx_settlement WHERE date = ? ORDER BY expiry',
     day,
   );
@@ -88,13 +90,52 @@ export function settlements(
   from: IsoDate | '' = '',
   to: IsoDate | '9999' = '9999',
 ): StoredSettlement[] {
-  return db.all<StoredSettlement>(
+  return settled(
+    db,
     'SELECT date, expiry, settle FROM vx_settlement WHERE date BETWEEN ? AND ? ORDER BY date, expiry',
     ...[from, to],
   );
 }
 
-function levelOf({ date, open, high, low, close }: LevelRow): StoredLevel {
+function settled(db: StoreDb, sql: string, ...values: SqlValue[]): StoredSettlement[] {
+  const rows = db.all<StoredSettlement>(sql, ...values);
+  for (const { date, expiry, settle } of rows) {
+    checkDay(date, 'the day of a VX settlement', db.path);
+    checkDay(expiry, `the expiry of a VX settlement of ${date}`, db.path);
+    checkHeld(settle, `the VX settlement of ${date} for ${expiry}`, db.path);
+  }
+  return rows;
+}
+
+/**
+ * What lies on a disk may be anything, whatever we let in.
+ * @throws Refusal (exit 3) for what is no price at all
+ */
+function checkHeld(value: unknown, what: string, path: string): void {
+  if (typeof value === 'number' && Number.isFinite(value)) return;
+  throw damaged(what, value, path);
+}
+
+function checkDay(value: unknown, what: string, path: string): void {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
+    throw damaged(what, value, path);
+}
+
+function damaged(what: string, value: unknown, path: string): Refusal {
+  return new Refusal(
+    `the store is damaged: it holds ${String(value).slice(0, 40)} as ${what}`,
+    'put back a copy of it; alvh data check says more',
+    { file: path },
+    'data',
+  );
+}
+
+function levelOf(row: LevelRow, symbol: string, path: string): StoredLevel {
+  const { date, open, high, low, close } = row;
+  checkDay(date, `a day of ${symbol}`, path);
+  for (const value of [open ?? close, high ?? close, low ?? close, close]) {
+    checkHeld(value, `${symbol} of ${date}`, path);
+  }
   return {
     date,
     close,

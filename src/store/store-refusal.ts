@@ -27,7 +27,7 @@ const KNOWN: readonly (readonly [RegExp, Explained])[] = [
     { problem: 'it is no store of alvh', mend: 'name the store with --store' },
   ],
   [
-    /SQLITE_CORRUPT|malformed/,
+    /SQLITE_CORRUPT|malformed|no such (table|column)/,
     { problem: 'the store is damaged', mend: 'put back a copy of it; alvh data check says more' },
   ],
   [

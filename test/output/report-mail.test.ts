@@ -102,6 +102,11 @@ print(json.dumps([mail.get_content_type(), text.get_content(), html.get_content(
     'a@example.org, nobody',
     'a@-example',
     '=?utf-8?q?a=40example.org?=',
+    'ü@example.org',
+    'Zoë <zoë@example.org>',
+    'a b@example.org',
+    'a@example.org b@example.org',
+    'c@example.org, a b@example.org',
   ])('refuses %j', async (address) => {
     for (const flag of ['from', 'to'] as const) {
       const refused = await mail({ [flag]: address }).catch((error: unknown) => error);
@@ -109,6 +114,21 @@ print(json.dumps([mail.get_content_type(), text.get_content(), html.get_content(
       expect((refused as Refusal).place.key).toBe(`--mail-${flag}`);
     }
   });
+
+  it.each(['ü@example.org', 'a b@example.org'])('names %j', async (address) => {
+    await expect(mail({ to: `c@example.org, ${address}` })).rejects.toThrow(
+      `"${address}" is no mail address`,
+    );
+  });
+
+  it.each(['Jürgen Groß <a@example.org>', '"Groß, Jürgen" <a@example.org>', ' a@example.org '])(
+    'takes %j',
+    async (address) => {
+      const message = await mail({ to: address });
+      const to = headersOf(message).find((line) => line.startsWith('To:'));
+      expect(to).toMatch(/^To: (=\?UTF-8\?Q\?[!-~]+\?= <a@example\.org>|a@example\.org)$/);
+    },
+  );
 
   it('has one sender', async () => {
     await expect(mail({ from: 'a@example.org, b@example.org' })).rejects.toThrow(

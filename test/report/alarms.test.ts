@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sizeHedge } from '../../src/hedge/size.js';
-import { isoDate } from '../../src/market/date.js';
+import { addDays, isoDate } from '../../src/market/date.js';
 import { alarmsOf } from '../../src/report/alarms.js';
 import type { AlarmInputs } from '../../src/report/alarms.js';
 import type { LayerHeld } from '../../src/report/result.js';
@@ -184,4 +184,14 @@ describe('stale data and overrides', () => {
       'override-active: Ann chose a hedge ratio of 0.5, the rule says 0.9; until 2026-11-20',
     ]);
   });
+});
+
+it('a roll that is overdue keeps the day that the page of the sizing names', () => {
+  const [due] = SIZE.layers
+    .flatMap(({ instruments }) => instruments)
+    .filter(({ contracts }) => contracts !== 0);
+  const rollBy = addDays(due!.expiry!, -7);
+  const late = alarms({ today: addDays(rollBy, 1) }).filter((line) => line.includes(due!.symbol));
+  expect(late).toHaveLength(1);
+  expect(late[0]).toContain(`is to be rolled or left by ${rollBy}, now`);
 });

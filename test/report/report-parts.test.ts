@@ -173,6 +173,27 @@ describe('what changed', () => {
     }
   });
 
+  it('tells outlay and margin that differ, and no factor that stands at 1 as one unsaid did', () => {
+    const now = sizeHedge({
+      condors: [condor()],
+      snapshot: snapshotOf(),
+      settings: settingsWith({}),
+    });
+    const [layer, ...others] = now.layers;
+    const calls = { ...layer!, outlayUsd: 4_209, marginUsd: 100 };
+    const one = { name: 'premiumBudget', value: 1, source: 'x' };
+    const changed = {
+      ...now,
+      hedge: { ...now.hedge, outlayUsd: 4_209, factors: [...now.hedge.factors, one] },
+      layers: [calls, ...others],
+    };
+    const since = { seq: 7, date: isoDate('2026-11-19'), result: now };
+    const { hedge, because, layers } = changesSince(since, changed);
+    expect(because).toEqual([]);
+    expect(hedge).toEqual([{ figure: 'outlayUsd', before: now.hedge.outlayUsd, now: 4_209 }]);
+    expect(layers[0]?.figures.map(({ figure }) => figure)).toEqual(['outlayUsd', 'marginUsd']);
+  });
+
   it('tells layers that came and went, and a factor that is not applied any more', () => {
     const [short, ...others] = result.layers;
     if (short === undefined) throw new Error('no layer');

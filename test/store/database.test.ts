@@ -5,7 +5,8 @@ import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../src/market/date.js';
 import { openToRead, openToWrite } from '../../src/store/database.js';
-import { appendEntry, journalEntries, verifyChain } from '../../src/store/journal-store.js';
+import { verifyChain } from '../../src/store/journal-chain.js';
+import { appendEntry, journalEntries } from '../../src/store/journal-store.js';
 import { APPLICATION_ID, STEPS } from '../../src/store/schema.js';
 
 let folder: string;

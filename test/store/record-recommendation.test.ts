@@ -3,18 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SizeResult } from '../../src/hedge/result.js';
+import { sizeHedge } from '../../src/hedge/size.js';
 import { isoDate } from '../../src/market/date.js';
 import type { EpochMs } from '../../src/market/time.js';
 import { openToWrite } from '../../src/store/database.js';
 import type { StoreDb } from '../../src/store/database.js';
+import { verifyChain } from '../../src/store/journal-chain.js';
 import {
   appendEntry,
   journalEntries,
   lastEntryBefore,
   lastEntryOn,
-  verifyChain,
 } from '../../src/store/journal-store.js';
 import { recordRecommendation } from '../../src/store/record-recommendation.js';
+import { condor, settingsWith, snapshotOf } from '../hedge/fixtures.js';
 
 const NOW = Date.parse('2026-11-20T22:00:00Z') as EpochMs;
 const DAY = isoDate('2026-11-20');
@@ -32,11 +34,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** As much of a result as recording looks at. */
+const SIZE = sizeHedge({ condors: [condor()], snapshot: snapshotOf(), settings: settingsWith({}) });
+
 function resultOf(ratio: number, source = 'alvh.yaml:3', asOf = '2026-11-20T21:00:00Z') {
   return {
+    ...SIZE,
     asOf,
-    hedge: { ratio, factors: [{ name: 'base', value: ratio, source }] },
+    hedge: { ...SIZE.hedge, ratio, factors: [{ name: 'base', value: ratio, source }] },
     warnings: [
       { code: 'reading', message: `read from ${source}` },
       { code: 'rate-default', message: 'assumed' },

@@ -9,7 +9,7 @@ import { vixExpiryKind } from '../../market/vix-expiry.js';
 import { openToRead } from '../../store/database.js';
 import type { StoreDb } from '../../store/database.js';
 import { heldDays } from '../../store/held-days.js';
-import { verifyChain } from '../../store/journal-store.js';
+import { verifyChain } from '../../store/journal-chain.js';
 import { indexLevels, settlements } from '../../store/market-store.js';
 import { openRevisions } from '../../store/revision-store.js';
 import { seriesExtents } from '../../store/series-extent.js';
@@ -68,21 +68,22 @@ function checkFile(db: StoreDb): Found {
 function checkMarket(db: StoreDb, now: number): Found[] {
   const place = { file: db.path };
   const held = seriesExtents(db);
-  const indices = INDEX_SYMBOLS.filter((symbol) => held.some(({ series }) => series === symbol));
-  const found = indices.map((symbol) => checkIndex(db, symbol, now));
-  const vx = settlements(db);
-  if (vx.length > 0) {
-    const rows = vx.map((row) => ({ ...row, place }));
+  const found = INDEX_SYMBOLS.flatMap((symbol) => {
+    const extent = held.find(({ series }) => series === symbol);
+    return extent === undefined ? [] : [checkIndex(db, symbol, extent.rows, now)];
+  });
+  const vx = held.find(({ series }) => series === 'VX');
+  if (vx !== undefined) {
     const days = heldDays(db, 'VX');
+    const size = `${counted(days.length, 'day')}, ${counted(vx.rows, 'settlement')}`;
     found.push(
-      checkedSeries(
-        'VX',
-        `${counted(days.length, 'day')}, ${counted(vx.length, 'settlement')}`,
-        days,
-        db,
-        () =>
-          plausibleRows({ levels: [], settlements: rows, form: 'part', notes: [] }, now as EpochMs),
-      ),
+      checkedSeries('VX', size, days, db, () => {
+        const rows = settlements(db).map((row) => ({ ...row, place }));
+        return plausibleRows(
+          { levels: [], settlements: rows, form: 'part', notes: [] },
+          now as EpochMs,
+        );
+      }),
     );
   }
   found.push(...strangeExpiries(db), ...daysInPart(db, now));
@@ -122,16 +123,16 @@ function daysInPart(db: StoreDb, now: number): Found[] {
   return [{ name: 'VX', problem }];
 }
 
-function checkIndex(db: StoreDb, symbol: IndexSymbol, now: number): Found {
-  const levels = indexLevels(db, symbol);
-  const rows = levels.map((level) => ({ ...level, symbol, place: { file: db.path } }));
+function checkIndex(db: StoreDb, symbol: IndexSymbol, rows: number, now: number): Found {
+  const place = { file: db.path };
   const days = heldDays(db, symbol);
   // `data status` counts them too.
-  const early = levels.length - days.length;
+  const early = rows - days.length;
   const size = `${counted(days.length, 'day')}${early === 0 ? '' : ` and ${early} of 2006, which have holes`}`;
-  return checkedSeries(symbol, size, days, db, () =>
-    plausibleRows({ levels: rows, settlements: [], form: 'part', notes: [] }, now as EpochMs),
-  );
+  return checkedSeries(symbol, size, days, db, () => {
+    const levels = indexLevels(db, symbol).map((level) => ({ ...level, symbol, place }));
+    return plausibleRows({ levels, settlements: [], form: 'part', notes: [] }, now as EpochMs);
+  });
 }
 
 function checkedSeries(

@@ -32,13 +32,13 @@ export async function runFill(flags: FillFlags, io: Io): Promise<void> {
   const fills =
     flags.from === undefined ? [fillOfFlags(flags, today)] : await fillsOfFile(flags, today, io);
   const { lines, notes } = await writing(io, (db) => {
-    for (const fill of fills) checkLayer(db, fill);
+    checkLayers(db, fills);
     const added = addFills(db, fills, flags.again === true, momentOf(io), (at, refusal) =>
       fills[at]?.locate === undefined ? flagged(refusal) : refusal.at(fills[at].locate()),
     );
     return {
       lines: fills.map((given, at) => lineOf(given, added[at])),
-      notes: [...fills.flatMap((given) => farNotes(db, given)), ...shortNotes(db, fills, today)],
+      notes: [...farNotes(db, fills), ...shortNotes(db, fills, today)],
     };
   });
   if (flags.quiet !== true) for (const note of notes) io.writeErr(`alvh: ${note}\n`);
@@ -100,15 +100,27 @@ async function fillsOfFile(flags: FillFlags, today: IsoDate, io: Io): Promise<Gi
 }
 
 /** A name that no layer has would be a layer of its own: the last recommendation knows them. */
-function checkLayer(db: StoreDb, { date, fill, locate }: GivenFill): void {
-  const { layer } = fill;
-  if (layer === undefined) return;
-  const last = lastEntryBefore(db, 'recommendation', addDays(date, 1));
-  if (last?.kind !== 'recommendation') return;
-  const names = last.body.layers.map(({ name }) => name);
-  if (names.includes(layer)) return;
-  const place = locate?.('layer') ?? { key: '--layer' };
-  throw unknownName('layer', layer, names, place);
+function checkLayers(db: StoreDb, fills: readonly GivenFill[]): void {
+  const namesOn = ofDay((date) => {
+    const last = lastEntryBefore(db, 'recommendation', addDays(date, 1));
+    return last?.kind === 'recommendation' ? last.body.layers.map(({ name }) => name) : undefined;
+  });
+  for (const { date, fill, locate } of fills) {
+    const { layer } = fill;
+    const names = layer === undefined ? undefined : namesOn(date);
+    if (layer === undefined || names === undefined || names.includes(layer)) continue;
+    throw unknownName('layer', layer, names, locate?.('layer') ?? { key: '--layer' });
+  }
+}
+
+/** What is read of a day, once a day however many fills it has. */
+function ofDay<T>(read: (date: IsoDate) => T): (date: IsoDate) => T {
+  const known = new Map<IsoDate, { readonly value: T }>();
+  return (date) => {
+    const entry = known.get(date) ?? { value: read(date) };
+    known.set(date, entry);
+    return entry.value;
+  };
 }
 
 function lineOf({ date, fill }: GivenFill, appended: Appended | undefined): string {
@@ -117,13 +129,15 @@ function lineOf({ date, fill }: GivenFill, appended: Appended | undefined): stri
 }
 
 /** A price far from what the store holds for that day is said, not refused: days have been wild. */
-function farNotes(db: StoreDb, { date, fill }: GivenFill): string[] {
-  const { symbol, price } = fill;
-  const settled = settledPrices(db, date)(symbol);
-  if (settled === undefined || Math.abs(price / settled - 1) <= FAR_FROM_SETTLEMENT) return [];
-  return [
-    `far-from-settlement: ${symbol} settled at ${settled} on ${date}, and the fill is at ${price}: void it if that is a slip`,
-  ];
+function farNotes(db: StoreDb, fills: readonly GivenFill[]): string[] {
+  const pricesOn = ofDay((date) => settledPrices(db, date));
+  return fills.flatMap(({ date, fill: { symbol, price } }) => {
+    const settled = pricesOn(date)(symbol);
+    if (settled === undefined || Math.abs(price / settled - 1) <= FAR_FROM_SETTLEMENT) return [];
+    return [
+      `far-from-settlement: ${symbol} settled at ${settled} on ${date}, and the fill is at ${price}: void it if that is a slip`,
+    ];
+  });
 }
 
 /** More sold than was bought, by what the journal holds. */

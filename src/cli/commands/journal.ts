@@ -16,12 +16,12 @@ import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import { openToRead } from '../../store/database.js';
 import type { StoreDb } from '../../store/database.js';
+import { verifyChain } from '../../store/journal-chain.js';
 import {
   entryAt,
   entryWithHash,
   journalEntries,
   lastEntryBefore,
-  verifyChain,
 } from '../../store/journal-store.js';
 import { settledPrices } from '../../store/settled-prices.js';
 import { emit, renderOptions } from '../emit.js';

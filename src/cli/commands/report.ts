@@ -4,6 +4,7 @@ import type { EpochMs } from '../../market/time.js';
 import type { OutputFormat, RenderOptions } from '../../output/options.js';
 import type { ReportResult } from '../../report/result.js';
 import { openToWrite } from '../../store/database.js';
+import { nothingAdded } from '../../store/journal-chain.js';
 import { noteRun } from '../../store/run-store.js';
 import { ActionNeeded } from '../action-needed.js';
 import { emit, formatOf, renderOptions } from '../emit.js';
@@ -22,6 +23,7 @@ type Flags = ReportFlags & MailFlags;
  * `alvh report`: the sizing of the day with what changed, what is held, what may come and what is
  * due. Two that record into one store do not overlap.
  * @throws ActionNeeded with --exit-code where there are alarms, once the report is written
+ * @throws Refusal (exit 3) then too, where it was not recorded for a journal that is broken
  */
 export async function runReport(flags: Flags, io: Io): Promise<void> {
   const format = formatOf(flags, ['html']);
@@ -65,8 +67,11 @@ async function writeReport(
     await emit(text, result, options.format, flags, io);
   }
   await writeMail(result, shown, flags, io);
-  if (flags.record) await noteReport(reportKey(flags, result.size), io);
+  const broken = flags.record ? result.journal?.broken : undefined;
+  if (flags.record && broken === undefined) await noteReport(reportKey(flags, result.size), io);
   if (flags.exitCode === true && result.alarms.length > 0) throw new ActionNeeded(result.alarms);
+  // The day is told all the same: what is due does not wait for a journal.
+  if (broken !== undefined) throw nothingAdded(broken, io.store);
 }
 
 async function page(result: ReportResult, options: RenderOptions): Promise<string> {
