@@ -9,14 +9,9 @@ import { nextMonthlyVixExpiries } from '../../src/market/vix-expiry.js';
 import { BASES, DAYS, FAULTS, SOUND, TODAY, send } from '../feeds/faults.js';
 import { feedServer } from '../feeds/feed-server.js';
 import type { FeedServer } from '../feeds/feed-server.js';
-import {
-  contractHistory,
-  levelOf,
-  ohlcHistory,
-  plainHistory,
-  settleOf,
-  settlementCsv,
-} from '../feeds/published.js';
+import { heldRows } from '../feeds/held-rows.js';
+import { CONTRACTS, publishAllOn } from '../feeds/publish-all.js';
+import { levelOf, settleOf, settlementCsv } from '../feeds/published.js';
 import { alvh, freshFolder } from './run.js';
 import type { Run } from './run.js';
 
@@ -24,8 +19,6 @@ import type { Run } from './run.js';
 const NOW = '2026-11-24T22:00:00Z';
 const UNTIL_YESTERDAY = DAYS.slice(0, -1);
 const EXPIRIES = nextMonthlyVixExpiries(isoDate(TODAY), 9);
-/** With those that expired within the days of the market. */
-const CONTRACTS = nextMonthlyVixExpiries(DAYS[0]!, 12);
 
 let server: FeedServer;
 let store: string;
@@ -42,32 +35,16 @@ beforeEach(() => {
 
 afterAll(() => server.close());
 
-function publishAll(days: readonly string[]): void {
-  const dates = days.map(isoDate);
-  for (const [symbol, base] of Object.entries(BASES)) {
-    server.files.set(`/${symbol}_History.csv`, ohlcHistory(dates, base));
-  }
-  server.files.set('/VVIX_History.csv', plainHistory('VVIX', dates, 90));
-  for (const expiry of CONTRACTS) {
-    server.files.set(`/VX/VX_${expiry}.csv`, contractHistory(expiry, dates));
-  }
-  for (const day of dates) server.files.set(`/settlement?dt=${day}`, settlementCsv(day));
-}
+const publishAll = (days: readonly string[]): void => {
+  publishAllOn(server, days);
+};
 
 function pull(args: readonly string[] = [], now = NOW): Promise<Run> {
   const quick = ['--set', 'data.retries=1', '--set', 'data.timeoutSeconds=30'];
   return alvh(['data', 'pull', '--store', store, ...server.flags, ...quick, ...args], { now });
 }
 
-/** All market rows held, as text: to be the same byte by byte. */
-function held(): string {
-  const db = new Database(store);
-  const rows = ['index_level', 'vx_settlement'].map((table) =>
-    db.prepare(`SELECT * FROM ${table}`).raw().all(),
-  );
-  db.close();
-  return JSON.stringify(rows);
-}
+const held = (): string => heldRows(store);
 
 function query<T>(sql: string): T[] {
   const db = new Database(store);
