@@ -86,17 +86,20 @@ function checkMarket(db: StoreDb, now: number): Found[] {
       }),
     );
   }
-  found.push(...strangeExpiries(db), ...daysInPart(db, now));
+  const strange = strangeExpiries(db);
+  found.push(...(strange.length > 0 ? strange : daysInPart(db, now)));
   const revisions = openRevisions(db).length;
   const well = `ok, ${counted(revisions, 'revision')} known and not taken (see alvh data status)`;
   return revisions === 0 ? found : [...found, { name: 'revisions', well }];
 }
 
+const ISO_FORM = /^\d{4}-\d{2}-\d{2}$/;
+
 /** Settlements of contracts that no rule lets expire then. */
 function strangeExpiries(db: StoreDb): Found[] {
   const strange = db
     .all<{ expiry: IsoDate }>('SELECT DISTINCT expiry FROM vx_settlement ORDER BY expiry')
-    .filter(({ expiry }) => vixExpiryKind(expiry) === undefined);
+    .filter(({ expiry }) => !ISO_FORM.test(expiry) || vixExpiryKind(expiry) === undefined);
   const [first] = strange;
   if (first === undefined) return [];
   const problem = new Refusal(
