@@ -59,21 +59,13 @@ export function createStructure(
   valuation: ValuationMarket,
   held: readonly HeldPart[],
 ): Structure {
-  const centre = tableOf(prepared, book, valuation, 0);
+  const [{ expiry, settlement }] = book.groups;
+  const moment = optionSettlementMoment(expiry, settlement);
+  const centre = prepared.horizons.at(valuation.spx, expiry, moment, 0);
   const { path } = centre.horizon;
   const net = structureAt(prepared, book, resolved, valuation, held, path);
   const { first, later, laterDays, costUsd } = net;
   return { prepared, valuation, first, later, laterDays, held, costUsd, book, resolved, centre };
-}
-
-/** The hedge at the first condor expiry, VIX so many residual sds from the central path. */
-function tableOf(
-  prepared: PreparedHedge,
-  { groups: [{ expiry, settlement }] }: Book,
-  { spx }: ValuationMarket,
-  residuals: number,
-): HorizonTable {
-  return prepared.horizons.at(spx, expiry, optionSettlementMoment(expiry, settlement), residuals);
 }
 
 /**
@@ -83,10 +75,12 @@ function tableOf(
 export function structureResult(structure: Structure): StructureResult {
   const { prepared, book, valuation, centre } = structure;
   const [firstGroup] = book.groups;
-  const { path } = centre.horizon;
+  const { path, moment } = centre.horizon;
   const strikes = profileStrikes(structure);
-  const nearestAt = (residuals: number): BreakEvens =>
-    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), strikes, valuation.spx);
+  const nearestAt = (residuals: number): BreakEvens => {
+    const table = prepared.horizons.at(valuation.spx, path.horizon, moment, residuals);
+    return nearestRoots(structure, table, strikes, valuation.spx);
+  };
   const { roots, lowest, lowestUpToSpot } = profileOn(structure, centre, strikes, valuation.spx);
   // Exact only where one settlement decides: a book on several expiries has them by expiry.
   const unhedged = unhedgedOf(structure);
