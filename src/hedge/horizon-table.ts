@@ -20,7 +20,7 @@ export interface UnitsInState {
 }
 
 /** Points of the grid that are worked out together; the last block may have fewer. */
-export const BLOCK = 16;
+export const BLOCK = 8;
 const BLOCKS = Math.ceil(POINTS / BLOCK);
 
 /**

@@ -37,7 +37,7 @@ export class ProfileWalk {
     this.table = table;
     this.strikes = strikes;
     // Of NaN, as a list that begins with whole numbers is laid out anew at its first fraction.
-    this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
+    this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
     this.onGrid = countUpTo(table.spx, level);
     while (this.strike < strikes.length && (strikes[this.strike] as number) <= level) {
       this.strike += 1;
@@ -97,7 +97,7 @@ export class ProfileWalk {
     const { hedge, table } = this;
     const { held, costUsd } = this.structure;
     this.block = block;
-    // By hand: fill is a call out of the compiled code, for sixteen numbers.
+    // By hand: fill is a call out of the compiled code, for eight numbers.
     for (let i = 0; i < BLOCK; i += 1) hedge[i] = -costUsd;
     for (let part = 0; part < held.length; part += 1) {
       const { units } = held[part] as HeldPart;
