@@ -13,13 +13,20 @@ const LOWEST_MOVE = -0.4;
 const HIGHEST_MOVE = 0.25;
 const STEP = 0.0025;
 const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
-/** Points of the grid whose least and greatest results are known together. */
-export const BLOCK = 16;
-const BLOCKS = Math.floor(POINTS / BLOCK);
+/** One state, and what one unit of every part makes there, dollars before costs. */
+export interface UnitsInState {
+  readonly state: PathState;
+  readonly usd: readonly number[];
+}
+
+/** Points of the grid that are worked out together; the last block may have fewer. */
+export const BLOCK = 8;
+const BLOCKS = Math.ceil(POINTS / BLOCK);
 
 /**
- * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A point is worked
- * out when it is first asked for and remembered: most of the grid is never looked at.
+ * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A block of points
+ * is worked out when it is first asked for and remembered: a search from spot outwards leaves most
+ * of the grid unseen.
  */
 export class HorizonTable {
   readonly horizon: Horizon;
@@ -28,13 +35,15 @@ export class HorizonTable {
   readonly units: readonly UnitOnHorizon[];
   private readonly states: (PathState | undefined)[];
   /**
-   * Dollars a unit by grid point, then by part; then the least of those by block and part, and the
-   * greatest; NaN until worked out. One array: in many the numbers of a book lie all over memory.
+   * Dollars a unit by part, then by grid point. One array: in many the numbers of a book lie all
+   * over memory.
    */
   private readonly usd: Float64Array;
-  private readonly leastFrom: number;
-  private readonly mostFrom: number;
+  /** 1 where a part's block is known, by part, then by block. */
+  private readonly known: Uint8Array;
   private knownLimits: readonly number[] | undefined;
+  /** States that every book is told of, by the question and what one unit of each part makes. */
+  private readonly views = new Map<number, UnitsInState>();
 
   /** @param grid SPX levels, of {@link gridAround} the path's level today */
   constructor(
@@ -47,9 +56,8 @@ export class HorizonTable {
     this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
     this.spx = grid;
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
-    this.leastFrom = POINTS * parts.length;
-    this.mostFrom = this.leastFrom + BLOCKS * parts.length;
-    this.usd = new Float64Array(this.mostFrom + BLOCKS * parts.length).fill(NaN);
+    this.usd = new Float64Array(POINTS * parts.length);
+    this.known = new Uint8Array(BLOCKS * parts.length);
   }
 
   /** @param point index into the grid */
@@ -63,42 +71,49 @@ export class HorizonTable {
    * @param point index into the grid
    */
   unitUsd(part: number, point: number): number {
-    const at = point * this.units.length + part;
-    const known = this.usd[at] as number;
-    if (!Number.isNaN(known)) return known;
-    const unit = this.units[part] as UnitOnHorizon;
-    return (this.usd[at] = unit.pnlUsd(this.stateAt(point)));
+    this.workOut(part, Math.floor(point / BLOCK));
+    return this.usd[part * POINTS + point] as number;
   }
 
   /**
-   * The least profit or loss of one unit over a block of the grid.
-   * @param block of {@link BLOCK} points; the few points after the last whole block are in none
+   * Adds to each of `sums` what so many units make at the points of a block.
+   * @param part index among the instruments of all layers
    */
-  leastUsd(part: number, block: number): number {
-    return this.boundUsd(part, block, this.leastFrom);
-  }
-
-  /** The greatest, as {@link leastUsd}. */
-  mostUsd(part: number, block: number): number {
-    return this.boundUsd(part, block, this.mostFrom);
-  }
-
-  private boundUsd(part: number, block: number, from: number): number {
-    const at = block * this.units.length + part;
-    if (Number.isNaN(this.usd[from + at])) this.boundBlock(part, block, at);
-    return this.usd[from + at] as number;
-  }
-
-  private boundBlock(part: number, block: number, at: number): void {
-    let least = Infinity;
-    let most = -Infinity;
-    for (let point = block * BLOCK; point < (block + 1) * BLOCK; point += 1) {
-      const usd = this.unitUsd(part, point);
-      least = Math.min(least, usd);
-      most = Math.max(most, usd);
+  addUnits(part: number, block: number, units: number, sums: number[]): void {
+    this.workOut(part, block);
+    const { usd } = this;
+    const start = block * BLOCK;
+    const count = Math.min(BLOCK, POINTS - start);
+    const from = part * POINTS + start;
+    for (let i = 0; i < count; i += 1) {
+      sums[i] = (sums[i] as number) + units * (usd[from + i] as number);
     }
-    this.usd[this.leastFrom + at] = least;
-    this.usd[this.mostFrom + at] = most;
+  }
+
+  private workOut(part: number, block: number): void {
+    const key = part * BLOCKS + block;
+    if (this.known[key] === 1) return;
+    const unit = this.units[part] as UnitOnHorizon;
+    const end = Math.min(POINTS, (block + 1) * BLOCK);
+    for (let point = block * BLOCK; point < end; point += 1) {
+      this.usd[part * POINTS + point] = unit.pnlUsd(this.stateAt(point));
+    }
+    this.known[key] = 1;
+  }
+
+  /**
+   * A state that every book is looked at in, with what one unit of each part makes there.
+   * @param key tells the state from the others of this table
+   * @param find the state, called the first time only
+   */
+  viewOf(key: number, find: (path: HorizonPath) => PathState): UnitsInState {
+    let found = this.views.get(key);
+    if (found === undefined) {
+      const state = find(this.horizon.path);
+      found = { state, usd: this.units.map((unit) => unit.pnlUsd(state)) };
+      this.views.set(key, found);
+    }
+    return found;
   }
 
   /**

@@ -2,6 +2,7 @@ import { roundUsd } from '../market/rounding.js';
 import type { IsoDate } from '../market/date.js';
 import { CARRY_DAYS, carryUsd } from './carry.js';
 import type { CarryPlan } from './carry.js';
+import { frozen } from './frozen.js';
 import { miniSymbol, smallestSymbol } from './instrument-symbols.js';
 import { splitUnits, unitNotionalUsd, unitOutlayUsd } from './instruments.js';
 import type { HedgeInstrument } from './instruments.js';
@@ -49,13 +50,13 @@ function factsOf(prepared: PreparedHedge, layer: PreparedLayer, index: number): 
   const { window, targetDays } = layer.layer;
   const plans = prepared.carryOf(index, CARRY_DAYS);
   return {
-    tenor: {
+    tenor: frozen({
       minDays: window.minDays,
       maxDays: window.maxDays,
       targetDays,
       outsideWindow: layer.choice.outsideWindow,
       ...tenorFigures(layer, prepared.market.settings),
-    },
+    }),
     parts: layer.parts.map(({ instrument, share }, part) => ({
       instrument,
       share,
@@ -64,7 +65,7 @@ function factsOf(prepared: PreparedHedge, layer: PreparedLayer, index: number): 
       plan: plans[part],
       mini: instrument.kind === 'future' && instrument.minis ? miniSymbol(instrument) : undefined,
       rollDay: instrument.kind === 'etp' ? undefined : rollDayOf(instrument.node.expiry),
-      next: nextContract(prepared, instrument, plans[part]),
+      next: frozen(nextContract(prepared, instrument, plans[part])),
     })),
   };
 }

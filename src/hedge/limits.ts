@@ -8,8 +8,9 @@ import type { EpochMs } from '../market/time.js';
 import { CARRY_DAYS, carryUsdPerUnit } from './carry.js';
 import { dollars } from './dollars.js';
 import { factor, setting } from './factors.js';
+import type { LayerPart } from './hedge-market.js';
 import { unitNotionalUsd, unitPremiumUsd } from './instruments.js';
-import type { PreparedHedge } from './prepare.js';
+import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { Factor, Warning } from './result.js';
 
 /** Periods of {@link CARRY_DAYS} in a year, of the account's carry cap (METHOD 8.4). */
@@ -167,14 +168,20 @@ export function accountCap(prepared: PreparedHedge, targetUsd: number): LimitRea
 
 /** Carry of the fractional target layers, dollars; linear in the target. */
 function targetCarryUsd(prepared: PreparedHedge, targetUsd: number, days: number): number {
-  return prepared.layers.reduce((sum, layer, i) => {
+  const { layers } = prepared;
+  let sum = 0;
+  for (let i = 0; i < layers.length; i += 1) {
+    const { weight, parts } = layers[i] as PreparedLayer;
     const plans = prepared.carryOf(i, days);
-    return layer.parts.reduce((inner, { instrument, share }, part) => {
-      const units = (layer.weight * targetUsd * share) / unitNotionalUsd(instrument);
+    for (let part = 0; part < parts.length; part += 1) {
+      const { instrument, share } = parts[part] as LayerPart;
       const plan = plans[part];
-      return plan === undefined ? inner : inner + units * carryUsdPerUnit(plan, prepared.market);
-    }, sum);
-  }, 0);
+      if (plan === undefined) continue;
+      const units = (weight * targetUsd * share) / unitNotionalUsd(instrument);
+      sum += units * carryUsdPerUnit(plan, prepared.market);
+    }
+  }
+  return sum;
 }
 
 /** What the seller's book gains over some days at unchanged spot and vol. */
@@ -185,14 +192,14 @@ function bookGainUsd(
 ): number {
   const { asOf, spx } = valuation;
   const later = (asOf + days * MS_PER_DAY) as EpochMs;
-  return resolved.reduce((sum, condor) => {
+  const now = { moment: asOf, spx, volFactor: 1 };
+  let sum = 0;
+  for (const condor of resolved) {
     // A condor that ends on the last day of the period has settled, whatever the time of day.
     const ends = daysBetween(chicagoDate(asOf), condor.condor.expiry) <= days;
-    const moment = ends ? condor.settles : later;
-    return (
-      sum +
-      condorPnlInState(condor, valuation, { moment, spx, volFactor: 1 }) -
-      condorPnlInState(condor, valuation, { moment: asOf, spx, volFactor: 1 })
-    );
-  }, 0);
+    const then = { moment: ends ? condor.settles : later, spx, volFactor: 1 };
+    sum =
+      sum + condorPnlInState(condor, valuation, then) - condorPnlInState(condor, valuation, now);
+  }
+  return sum;
 }

@@ -35,10 +35,7 @@ export interface NetProfile {
   readonly lowestUpToSpot: PnlPoint;
 }
 
-/**
- * One walk over all points; it leaps over stretches that hold neither a root nor a level as low as
- * one already known.
- */
+/** One walk over all points. */
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
@@ -46,87 +43,38 @@ export function profileOn(
   spot: number,
 ): NetProfile {
   const walk = new ProfileWalk(structure, table, strikes, -Infinity);
-  const bars = barsOf(walk, table, strikes, spot);
   const roots: number[] = [];
   let lowestSpx = NaN;
   let lowest = Infinity;
+  // Where spot lies below every point, the first of them.
   let nearSpx = NaN;
-  let near = Infinity;
-  // The point before; after a leap only its sign is known.
+  let near = NaN;
   let beforeSpx = NaN;
   let before = NaN;
-  let leapt = false;
-  for (;;) {
-    if (walk.blockAbove()) {
-      const start = table.spx[walk.onGrid] as number;
-      const sign = walk.leastUsd > 0 ? 1 : -1;
-      const isHigh = walk.leastUsd > (start > spot ? bars.lowest : bars.near);
-      if (isHigh && walk.blockIsLike(Number.isNaN(before) ? sign : before)) {
-        walk.leapUp();
-        before = sign;
-        leapt = true;
-        continue;
-      }
-    }
-    const last = walk.onGrid - 1;
-    if (!walk.up()) break;
+  while (walk.up()) {
     const { spx, pnlUsd } = walk;
     if (pnlUsd < lowest) {
       lowest = pnlUsd;
       lowestSpx = spx;
     }
-    if (spx <= spot && pnlUsd <= near) {
+    if (Number.isNaN(near) || (spx <= spot && pnlUsd <= near)) {
       near = pnlUsd;
       nearSpx = spx;
     }
-    if (leapt && !(before * pnlUsd > 0)) {
-      beforeSpx = table.spx[last] as number;
-      before = walk.usdOnGrid(last);
+    if (!(before * pnlUsd > 0)) {
+      const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
+      if (root !== undefined) roots.push(root);
     }
-    const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
-    if (root !== undefined) roots.push(root);
     beforeSpx = spx;
     before = pnlUsd;
-    leapt = false;
   }
-  const root = leapt ? undefined : rootAt(beforeSpx, before);
+  const root = rootAt(beforeSpx, before);
   if (root !== undefined) roots.push(root);
-  // Where spot lies below every point, the first of them.
-  if (near === Infinity) {
-    const first = new ProfileWalk(structure, table, strikes, -Infinity);
-    first.up();
-    nearSpx = first.spx;
-    near = first.pnlUsd;
-  }
   return {
     roots,
     lowest: pointAt(lowestSpx, lowest),
     lowestUpToSpot: pointAt(nearSpx, near),
   };
-}
-
-/**
- * Results as low as at some point that the walk comes to, of all points and of those up to spot:
- * the lowest mostly stand at a strike or at an end.
- */
-function barsOf(
-  walk: ProfileWalk,
-  { spx: grid }: HorizonTable,
-  strikes: readonly number[],
-  spot: number,
-): { lowest: number; near: number } {
-  const last = grid.length - 1;
-  const bars = { lowest: Infinity, near: Infinity };
-  const lower = (spx: number, usd: number): void => {
-    bars.lowest = Math.min(bars.lowest, usd);
-    if (spx <= spot) bars.near = Math.min(bars.near, usd);
-  };
-  lower(grid[0] as number, walk.usdOnGrid(0));
-  strikes.forEach((strike, i) => {
-    lower(strike, walk.usdAtStrike(i));
-  });
-  lower(grid[last] as number, walk.usdOnGrid(last));
-  return bars;
 }
 
 function pointAt(spx: number, pnlUsd: number): PnlPoint {
@@ -167,53 +115,29 @@ export function nearestRoots(
   let more = above.up();
   let lower: number | undefined;
   let upper: number | undefined;
-  let leapt = false;
   let high = above.spx;
-  let highUsd = more ? above.pnlUsd : NaN;
-  while (lower === undefined) {
-    if (below.blockBelow() && below.blockIsLike(highUsd)) {
-      below.leapDown();
-      leapt = true;
-      continue;
-    }
-    const last = below.onGrid;
-    if (!below.down()) break;
+  let highUsd = above.pnlUsd;
+  while (lower === undefined && below.down()) {
     const { spx, pnlUsd } = below;
-    if (leapt && !(highUsd * pnlUsd > 0)) {
-      high = table.spx[last] as number;
-      highUsd = below.usdOnGrid(last);
+    if (!(pnlUsd * highUsd > 0)) {
+      const root = rootBetween(structure, table, spx, pnlUsd, high, highUsd);
+      if (root !== undefined && root <= spot) lower = root;
+      else upper = root ?? upper;
     }
-    const root = rootBetween(structure, table, spx, pnlUsd, high, highUsd);
-    if (root !== undefined && root <= spot) lower = root;
-    else upper = root ?? upper;
     high = spx;
     highUsd = pnlUsd;
-    leapt = false;
   }
   let low = above.spx;
   let lowUsd = above.pnlUsd;
-  leapt = false;
   while (more && upper === undefined) {
-    if (above.blockAbove() && above.blockIsLike(lowUsd)) {
-      above.leapUp();
-      leapt = true;
-      continue;
-    }
-    const last = above.onGrid - 1;
     more = above.up();
     const { spx, pnlUsd } = above;
-    if (!more) {
-      upper = leapt ? undefined : rootAt(low, lowUsd);
-      break;
+    if (!more) upper = rootAt(low, lowUsd);
+    else if (!(lowUsd * pnlUsd > 0)) {
+      upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
     }
-    if (leapt && !(lowUsd * pnlUsd > 0)) {
-      low = table.spx[last] as number;
-      lowUsd = above.usdOnGrid(last);
-    }
-    upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
     low = spx;
     lowUsd = pnlUsd;
-    leapt = false;
   }
   return breakEvens(lower, upper);
 }

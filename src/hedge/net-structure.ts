@@ -107,3 +107,13 @@ export function hedgeUsd(
   }
   return sum;
 }
+
+/** As {@link hedgeUsd}, where it is known what one unit of each part makes. */
+export function heldUsd({ held, costUsd }: NetStructure, unitsUsd: readonly number[]): number {
+  let sum = -costUsd;
+  for (let part = 0; part < held.length; part += 1) {
+    const { units } = held[part] as HeldPart;
+    if (units !== 0) sum += units * (unitsUsd[part] as number);
+  }
+  return sum;
+}

@@ -155,15 +155,15 @@ function revaluations(
   market: HedgeMarket,
   layers: readonly PreparedLayer[],
 ): Pick<PreparedHedge, 'carryOf' | 'horizons'> {
-  const plans = new Map<string, readonly CarryPlan[]>();
+  const byLayer = layers.map(() => new Map<number, readonly CarryPlan[]>());
   return {
     carryOf: (layerIndex, days) => {
-      const key = `${layerIndex}/${days}`;
-      let found = plans.get(key);
+      const plans = byLayer[layerIndex];
+      let found = plans?.get(days);
       if (found === undefined) {
         const parts = layers[layerIndex]?.parts ?? [];
         found = parts.map(({ instrument }) => carryPlan(market, layerIndex, instrument, days));
-        plans.set(key, found);
+        plans?.set(days, found);
       }
       return found;
     },

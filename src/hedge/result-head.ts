@@ -1,6 +1,7 @@
 import type { RegimeReading } from '../market/regime.js';
 import type { CurveMeasures } from '../market/term-structure.js';
 import { formatMoment } from '../market/time.js';
+import { frozen } from './frozen.js';
 import type { HedgeMarket } from './hedge-market.js';
 import type { SizeResult } from './result.js';
 
@@ -13,11 +14,11 @@ export function resultHead(
   measures: CurveMeasures,
   regime: RegimeReading,
 ): ResultHead {
-  return {
+  return frozen({
     asOf: formatMoment(market.asOf),
     snapshotTime: formatMoment(market.snapshot.time),
     termStructure: termSummary(market, measures, regime),
-  };
+  });
 }
 
 function termSummary(

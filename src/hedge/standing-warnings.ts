@@ -1,5 +1,6 @@
 import type { OptionQuote } from '../market/snapshot.js';
 import { contractWarnings, mayShare } from './contract-warnings.js';
+import { frozen } from './frozen.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Warning } from './result.js';
 import { DELTA_TOLERANCE, quotesSetAside } from './vix-call.js';
@@ -20,13 +21,13 @@ const known = new WeakMap<PreparedHedge, StandingWarnings>();
 export function standingWarnings(prepared: PreparedHedge): StandingWarnings {
   let found = known.get(prepared);
   if (found === undefined) {
-    found = {
+    found = frozen({
       regime: regimeWarnings(prepared),
       contracts: contractWarnings(prepared),
       mayShare: mayShare(prepared.layers),
       rates: rateWarnings(prepared),
       options: optionWarnings(prepared),
-    };
+    });
     known.set(prepared, found);
   }
   return found;

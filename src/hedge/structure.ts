@@ -9,11 +9,13 @@ import { roundPoints, roundUsd } from '../market/rounding.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
 import { stateAt, stateAtVix } from '../scenario/horizon-path.js';
+import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
 import { nearest, nearestRoots, profileOn, profileStrikes } from './net-profile.js';
 import {
   condorUsd as condorInState,
   hedgeUsd as hedgeInState,
+  heldUsd,
   netUsd,
   structureAt,
 } from './net-structure.js';
@@ -57,21 +59,13 @@ export function createStructure(
   valuation: ValuationMarket,
   held: readonly HeldPart[],
 ): Structure {
-  const centre = tableOf(prepared, book, valuation, 0);
+  const [{ expiry, settlement }] = book.groups;
+  const moment = optionSettlementMoment(expiry, settlement);
+  const centre = prepared.horizons.at(valuation.spx, expiry, moment, 0);
   const { path } = centre.horizon;
   const net = structureAt(prepared, book, resolved, valuation, held, path);
   const { first, later, laterDays, costUsd } = net;
   return { prepared, valuation, first, later, laterDays, held, costUsd, book, resolved, centre };
-}
-
-/** The hedge at the first condor expiry, VIX so many residual sds from the central path. */
-function tableOf(
-  prepared: PreparedHedge,
-  { groups: [{ expiry, settlement }] }: Book,
-  { spx }: ValuationMarket,
-  residuals: number,
-): HorizonTable {
-  return prepared.horizons.at(spx, expiry, optionSettlementMoment(expiry, settlement), residuals);
 }
 
 /**
@@ -81,10 +75,12 @@ function tableOf(
 export function structureResult(structure: Structure): StructureResult {
   const { prepared, book, valuation, centre } = structure;
   const [firstGroup] = book.groups;
-  const { path } = centre.horizon;
+  const { path, moment } = centre.horizon;
   const strikes = profileStrikes(structure);
-  const nearestAt = (residuals: number): BreakEvens =>
-    nearestRoots(structure, tableOf(prepared, book, valuation, residuals), strikes, valuation.spx);
+  const nearestAt = (residuals: number): BreakEvens => {
+    const table = prepared.horizons.at(valuation.spx, path.horizon, moment, residuals);
+    return nearestRoots(structure, table, strikes, valuation.spx);
+  };
   const { roots, lowest, lowestUpToSpot } = profileOn(structure, centre, strikes, valuation.spx);
   // Exact only where one settlement decides: a book on several expiries has them by expiry.
   const unhedged = unhedgedOf(structure);
@@ -158,7 +154,9 @@ type Open<Figures> = { -readonly [Key in keyof Figures]: Figures[Key] };
 
 function whatIf(structure: Structure, table: HorizonTable, spxMove: number): WhatIf {
   const spx = structure.valuation.spx * (1 + spxMove);
-  const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeAt(structure, table, spx);
+  const { state, usd } = table.viewOf(spxMove, (path) => stateAt(path, spx));
+  const hedge = heldUsd(structure, usd);
+  const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeIn(structure, table, state, hedge);
   const told: Open<WhatIf> = {
     spxMove,
     spx: roundPoints(spx),
@@ -179,11 +177,17 @@ interface Outcome {
   readonly share: number | undefined;
 }
 
-/** Who gains and who loses in one state; the share is that of the dollars as printed. */
-function outcomeAt(structure: Structure, table: HorizonTable, spx: number): Outcome {
-  const state = stateAt(table.horizon.path, spx);
+/**
+ * Who gains and who loses in one state; the share is that of the dollars as printed.
+ * @param hedge what the hedge makes there, dollars, costs included
+ */
+function outcomeIn(
+  structure: Structure,
+  table: HorizonTable,
+  state: PathState,
+  hedge: number,
+): Outcome {
   const condor = condorInState(structure, table, state);
-  const hedge = hedgeInState(structure, table, state);
   const condorUsd = roundUsd(condor);
   const hedgeUsd = roundUsd(hedge);
   return {
@@ -197,13 +201,15 @@ function outcomeAt(structure: Structure, table: HorizonTable, spx: number): Outc
 
 function lossIfVixFalls(structure: Structure, table: HorizonTable): { vix: number; usd: number } {
   const vix = Math.min(CALM_VIX, CALM_FALL * structure.prepared.market.curve.spotVix);
-  const usd = roundUsd(hedgeInState(structure, table, stateAtVix(table.horizon.path, vix)));
-  return { vix: roundPoints(vix), usd };
+  const { usd } = table.viewOf(CALM_VIX, (path) => stateAtVix(path, vix));
+  return { vix: roundPoints(vix), usd: roundUsd(heldUsd(structure, usd)) };
 }
 
 function coverageAt(structure: Structure, table: HorizonTable, book: Book): Coverage[] {
   return strikesByLevel(book).map(({ strike, leg }) => {
-    const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeAt(structure, table, strike);
+    const state = stateAt(table.horizon.path, strike);
+    const hedge = hedgeInState(structure, table, state);
+    const { vix, condorUsd, hedgeUsd, netUsd, share } = outcomeIn(structure, table, state, hedge);
     const told: Open<Coverage> = { strike, leg, vix, condorUsd, hedgeUsd, netUsd };
     if (share !== undefined) told.share = share;
     return told;

@@ -3,6 +3,7 @@ import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
 import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
+import { frozen } from './frozen.js';
 import type { LayerPart } from './hedge-market.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
 import { layerFacts } from './layer-facts.js';
@@ -43,9 +44,11 @@ export function sizeWarnings(inputs: WarningInputs): Warning[] {
   return out;
 }
 
-const MARGIN_UNKNOWN = warn(
-  'margin-unknown',
-  "Futures margin is not known: give your broker's as --vx-margin. It jumps in stress, and VIX gains may not meet condor margin the same day (another clearing house).",
+const MARGIN_UNKNOWN = frozen(
+  warn(
+    'margin-unknown',
+    "Futures margin is not known: give your broker's as --vx-margin. It jumps in stress, and VIX gains may not meet condor margin the same day (another clearing house).",
+  ),
 );
 
 function addLayerWarnings(out: Warning[], { prepared, held, layerResults }: WarningInputs): void {
@@ -198,7 +201,6 @@ function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: Warnin
   out.push(HOLDINGS_NOT_COUNTED);
 }
 
-const HOLDINGS_NOT_COUNTED = warn(
-  'holdings-not-counted',
-  'VIX hedges that you already hold are not counted.',
+const HOLDINGS_NOT_COUNTED = frozen(
+  warn('holdings-not-counted', 'VIX hedges that you already hold are not counted.'),
 );
