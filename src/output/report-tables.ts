@@ -35,11 +35,11 @@ export function curveTable({ today, yesterday, monthAgo }: CurveThenAndNow): Tab
   ];
   return {
     kind: 'table',
-    caption: 'Points, and the change from then',
+    caption: `Points, the last of ${today.date}, and the change from then`,
     columns: [
       words('Contract'),
       figures('days'),
-      figures(today.date),
+      figures('last'),
       ...(yesterday === undefined ? [] : [figures(yesterday.date), figures('change')]),
       ...(monthAgo === undefined ? [] : [figures(monthAgo.date), figures('change')]),
     ],

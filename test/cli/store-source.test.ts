@@ -77,6 +77,28 @@ describe('-s store', () => {
     expect(await asOf('2026-07-06T15:00:00-05:00')).toBe('2026-07-06T20:00:00Z');
   });
 
+  test('takes no day in part for a curve: neither for itself nor for the days before', async () => {
+    const { folder, store } = await filledStore();
+    const db = await openToWrite(store);
+    db.run("DELETE FROM vx_settlement WHERE date = '2026-07-02' AND expiry = '2026-08-19'");
+    db.run(
+      "INSERT INTO vx_settlement (date, expiry, settle) VALUES ('2026-07-01', '2026-08-19', 18.9)",
+    );
+    db.close();
+    const args = ['-p', POSITION, '--store', store, '-f', 'json'];
+    const asOf = ['--as-of', '2026-07-06'];
+    const report = await alvh(['report', ...args, '-s', 'store', ...asOf], { cwd: folder });
+    const { curve, warnings } = JSON.parse(report.stdout) as ReportResult;
+    expect(curve).toEqual({ today: curve.today });
+    expect(warnings.find(({ code }) => code === 'history-absent')?.message).toMatch(
+      /the curve of the trading day before/,
+    );
+    const part = ['size', ...args, '-s', 'store:2026-07-02', '--as-of', '2026-07-02'];
+    const refused = await alvh(part, { cwd: folder });
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toMatch(/a part of the VX settlements of 2026-07-02: .* of 2026-08-19/);
+  });
+
   test('has the weekly contracts of the exchange beside the monthly ones', async () => {
     const folder = freshFolder();
     // A day as Cboe lists it, prices made up.
