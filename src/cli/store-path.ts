@@ -31,6 +31,8 @@ export function asHeld(refusal: Refusal): Refusal {
   if (refusal.kind !== 'input' || line === undefined || !/^store(:|$)/.test(file ?? '')) {
     return refusal;
   }
+  // A sound line that a flag of the user's contradicts.
+  if (/--(index|as-of)\b/.test(refusal.message)) return refusal;
   return new Refusal(
     `what it holds is damaged: ${refusal.message}`,
     'put back a copy of the store, or import the right value; alvh data check says more',

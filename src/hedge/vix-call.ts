@@ -149,11 +149,18 @@ export function quotesSetAside(
   market: Pick<VixCallMarket, 'snapshot'>,
   calls: readonly VixCall[],
 ): OptionQuote[] {
-  const modelled = calls.filter((call) => call.modelled);
-  const nodes = new Map(modelled.map(({ node }) => [node.expiry, node]));
-  return [...nodes.values()].flatMap((node) =>
+  const from = new Map<CurveNode, number>();
+  for (const { modelled, node, strike } of calls) {
+    if (!modelled) continue;
+    // A sold call stands above the bought one: no quote at or below that was one for it.
+    const below = calls.filter((call) => call.node === node && call.strike < strike);
+    const least = Math.max(0, ...below.map((call) => call.strike));
+    from.set(node, Math.min(from.get(node) ?? Infinity, least));
+  }
+  return [...from].flatMap(([node, least]) =>
     quotesOn(market, node).filter(
-      ({ strike }) => !calls.some((call) => call.node === node && call.strike === strike),
+      ({ strike }) =>
+        strike > least && !calls.some((call) => call.node === node && call.strike === strike),
     ),
   );
 }

@@ -77,6 +77,16 @@ describe('-s store', () => {
     expect(await asOf('2026-07-06T15:00:00-05:00')).toBe('2026-07-06T20:00:00Z');
   });
 
+  test('and a level given by --index too are a contradiction of the user, no damage', async () => {
+    const { folder, store } = await filledStore();
+    const args = ['term', '-s', 'store', '--store', store, '--as-of', '2026-07-06'];
+    const run = await alvh([...args, '--index', 'VVIX=80'], { cwd: folder });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(
+      /VVIX is given by this row, 92\.5, and by --index VVIX=80; drop --index/,
+    );
+  });
+
   test('takes no day in part for a curve: neither for itself nor for the days before', async () => {
     const { folder, store } = await filledStore();
     const db = await openToWrite(store);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
 import {
   modelledVixVol,
+  quotesSetAside,
   vixCallNearDelta,
   vixCallValue,
   vixOptionYears,
@@ -235,6 +236,21 @@ describe('a quote that is set aside', () => {
       `${option.expiry} ${option.strike} call at 9.1/9.3`,
     );
     expect(codes(bare)).not.toContain('quote-set-aside');
+  });
+
+  it('is told of the modelled leg of a spread alone', () => {
+    const at = (strike: number, modelled: boolean) => ({
+      ...vixCallNearDelta(market(), node, 0.5),
+      strike,
+      modelled,
+    });
+    const rows = [20, 21, 22, 28, 30].map((strike) => row(strike, { bid: 1, ask: 1.1 }));
+    const aside = (...calls: ReturnType<typeof at>[]) =>
+      quotesSetAside(market(rows), calls).map(({ strike }) => strike);
+    expect(aside(at(21, false), at(27, true))).toEqual([22, 28, 30]);
+    expect(aside(at(21, false), at(28, false))).toEqual([]);
+    expect(aside(at(23, true), at(28, false))).toEqual([20, 21, 22, 30]);
+    expect(aside(at(23, true))).toEqual([20, 21, 22, 28, 30]);
   });
 
   it('costs half its own spread where that is wider than the setting', () => {
