@@ -48,6 +48,9 @@ export interface Pulled {
   readonly ofServer?: boolean;
 }
 
+/** What became of a feed, under the name that it is printed by. */
+export type NamedPull = readonly [name: string, pulled: Pulled];
+
 /**
  * Fetches one file of a feed and takes it, whole or not at all. A failure is returned: the other
  * feeds go on.

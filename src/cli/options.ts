@@ -195,3 +195,18 @@ export function refuseArguments(args: readonly string[]): void {
   if (first === undefined) return;
   throw new Refusal(`"${first}" belongs to no flag`, 'put --position or --snapshot before a file');
 }
+
+/**
+ * What a command that takes flags alone does: its flags and their outside world go to `run`, which
+ * loads the rest of the program.
+ * @param io the outside world of the run
+ */
+export function onFlags<T extends object>(
+  io: Io,
+  run: (flags: T, io: Io) => Promise<void>,
+): (_: unknown, command: Command) => Promise<void> {
+  return async (_, command) => {
+    refuseArguments(command.args);
+    await run(flagsOf<T>(command), ioOf(command, io));
+  };
+}

@@ -120,16 +120,12 @@ function refuseInput(
   key: string,
   inputs: readonly (readonly [flag: string, path: string])[],
 ): void {
-  const target = fileAt(written);
-  if (target === undefined) return;
-  for (const [flag, path] of inputs) {
-    const file = fileAt(path);
-    // Links, hard and symbolic, are other names of the same file.
-    if (file === undefined || file.dev !== target.dev || file.ino !== target.ino) continue;
-    throw new Refusal(
-      `it is the file that ${flag} reads${path === written ? '' : ` as ${path}`}`,
-      'write to another file',
-      { file: written, key },
-    );
-  }
+  if (fileAt(written) === undefined) return;
+  const [flag, path] = inputs.find(([, input]) => isSameFile(written, input)) ?? [];
+  if (flag === undefined) return;
+  throw new Refusal(
+    `it is the file that ${flag} reads${path === written ? '' : ` as ${path}`}`,
+    'write to another file',
+    { file: written, key },
+  );
 }

@@ -3,14 +3,12 @@ import { SETTLEMENT_COLUMNS } from '../input/cboe-settlement.js';
 import type { IsoDate } from '../market/date.js';
 import { lastSettledDay } from '../store/market-store.js';
 import { pullFeed } from './data-feeds.js';
-import type { PullContext, Pulled } from './data-feeds.js';
+import type { NamedPull, PullContext, Pulled } from './data-feeds.js';
 import { daysToAsk, settledDay } from './settlement-days.js';
 import { counted } from './take-rows.js';
 
 /** As many days in a row that the server fails on: it is not these days' files then. */
 const MOST_SERVER_FAILURES = 2;
-
-type Line = readonly [name: string, pulled: Pulled];
 
 interface Asked {
   readonly date: IsoDate;
@@ -24,7 +22,7 @@ interface Asked {
 export async function pullSettlements(
   from: IsoDate | undefined,
   context: PullContext,
-): Promise<Line[]> {
+): Promise<NamedPull[]> {
   const { db, data, now } = context;
   const due = settledDay(now);
   const missing = daysToAsk(db, due, from).map(({ date }) => date);
@@ -38,11 +36,11 @@ export async function pullSettlements(
   if (!hasStopped(results) && results.every(({ pulled }) => pulled.taken === undefined)) {
     results.push(...(await askFor(missing.slice(cap).slice(-cap), due, context)));
   }
-  const lines = results.flatMap(({ date, pulled: { text } }): Line[] =>
+  const lines = results.flatMap(({ date, pulled: { text } }): NamedPull[] =>
     text === undefined ? [] : [['VX', { text: `${date}: ${text}` }]],
   );
   const problems = groupedProblems(results);
-  lines.push(...problems.map((problem): Line => ['VX', { problem }]));
+  lines.push(...problems.map((problem): NamedPull => ['VX', { problem }]));
   const isAsked = new Set(results.map(({ date }) => date));
   const rest = missing.filter((date) => !isAsked.has(date));
   const [left] = rest;

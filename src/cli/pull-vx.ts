@@ -8,20 +8,21 @@ import { CONTRACT_COLUMNS, OTHER_CONTRACT_COLUMNS } from '../input/contract-name
 import { feedOf } from '../store/feed-store.js';
 import { firstSettledDay, lackingFinals } from '../store/market-store.js';
 import { pullFeed } from './data-feeds.js';
-import type { PullContext, Pulled } from './data-feeds.js';
+import type { NamedPull, PullContext } from './data-feeds.js';
 import { pullSettlements } from './pull-settlements.js';
 import { CONTRACTS_FROM, daysToAsk, settledDay } from './settlement-days.js';
 
 /** Calendar days within which a contract's final settlement is still looked for. */
 const FINALS_DAYS = 60;
 
-type Named = readonly [name: string, pulled: Pulled];
-
 /**
  * The histories of contracts that are due, the settlements of the days that are not held, and the
  * final settlements of contracts that have expired.
  */
-export async function pullVx(from: IsoDate | undefined, context: PullContext): Promise<Named[]> {
+export async function pullVx(
+  from: IsoDate | undefined,
+  context: PullContext,
+): Promise<NamedPull[]> {
   const { db, now } = context;
   const today = chicagoDate(now as EpochMs);
   const since = addDays(today, -FINALS_DAYS);
@@ -68,10 +69,13 @@ function contractsToAsk(
   });
 }
 
-async function pullContracts(expiries: readonly IsoDate[], context: PullContext): Promise<Named[]> {
+async function pullContracts(
+  expiries: readonly IsoDate[],
+  context: PullContext,
+): Promise<NamedPull[]> {
   const { data, now } = context;
   const lastListed = nextMonthlyVixExpiries(chicagoDate(now as EpochMs), LISTED_MONTHS).at(-1);
-  const results: Named[] = [];
+  const results: NamedPull[] = [];
   for (const expiry of expiries) {
     const pulled = await pullFeed(
       {

@@ -168,8 +168,8 @@ function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
     'recommendation',
     date,
   );
-  const held = [yesterday, ...new Set(inMonthAgo.map((row) => row.date))]
-    .map((day) => settledCurve(db, day))
+  const held = [[yesterday], [...new Set(inMonthAgo.map((row) => row.date))]]
+    .map((days) => lastCurve(db, days))
     .filter((curve) => curve !== undefined);
   // The last of a day counts.
   const byDate = new Map<IsoDate, DayCurve>();
@@ -179,6 +179,15 @@ function pastCurves(db: StoreDb, today: IsoDate, date: IsoDate): DayCurve[] {
   }
   for (const curve of held) byDate.set(curve.date, curve);
   return [...byDate.values()];
+}
+
+/** The curve of the last of some days that is whole. */
+function lastCurve(db: StoreDb, days: readonly IsoDate[]): DayCurve | undefined {
+  for (const day of [...days].reverse()) {
+    const curve = settledCurve(db, day);
+    if (curve !== undefined) return curve;
+  }
+  return undefined;
 }
 
 /** Undefined for a day in part as for one that is not held: the report says that its curve is absent. */

@@ -118,14 +118,15 @@ export function profitZonesOf(payoff: Payoff, roots = breakEvensOf(payoff)): Pro
       from === undefined ? (to ?? 1) / 2 : to === undefined ? from + 1 : (from + to) / 2;
     const profit = payoffAt(payoff, inside) > 0;
     if (profit && !open) lower = from;
-    if (!profit && open) zones.push(zone(lower, from));
+    if (!profit && open) zones.push(sidesOf(lower, from));
     open = profit;
   }
-  if (open) zones.push(zone(lower, undefined));
+  if (open) zones.push(sidesOf(lower, undefined));
   return zones;
 }
 
-function zone(lower: number | undefined, upper: number | undefined): ProfitZone {
+/** Two sides, of which one that is not there is left out. */
+export function sidesOf(lower: number | undefined, upper: number | undefined): ProfitZone {
   if (lower === undefined) return upper === undefined ? {} : { upper };
   return upper === undefined ? { lower } : { lower, upper };
 }
@@ -167,7 +168,7 @@ export function extremesOf(payoff: Payoff): { maxProfitUsd: number; maxLossUsd: 
 export function condorBreakEvens(condor: Condor): { lower?: number; upper?: number } {
   const { put, call } = wingWidths(condor.strikes);
   const credit = condor.creditPoints;
-  return zone(
+  return sidesOf(
     credit < put ? roundPoints(condor.strikes.shortPut - credit) : undefined,
     credit < call ? roundPoints(condor.strikes.shortCall + credit) : undefined,
   );

@@ -30,8 +30,7 @@ export async function readBody(
         chunks.push(chunk);
       }
     } catch (error) {
-      if (!isCutOff(error)) throw error;
-      if (codeOf(error).startsWith('Z_')) throw error;
+      if (!isCutOff(error) || codeOf(error).startsWith('Z_')) throw error;
       const of = stated === undefined || isPacked ? '' : ` of ${stated}`;
       throw new Passing(address, `it was cut off after ${size}${of} bytes`, false);
     }

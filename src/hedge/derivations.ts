@@ -1,4 +1,4 @@
-import { ETP_SPECS, leverageOn } from '../market/contracts.js';
+import { etpSpecOf, leverageOn } from '../market/contracts.js';
 import { roundPoints } from '../market/rounding.js';
 import { CARRY_DAYS } from './carry.js';
 import { factor } from './factors.js';
@@ -103,7 +103,7 @@ function notionalText(row: InstrumentResult, { market }: PreparedHedge): string 
     const future = [...nodes, ...weeklies].find((node) => node.expiry === expiry)?.price;
     return `${contracts} x ${multiplier} x future ${future ?? ''} x delta ${Number(forwardDelta.toPrecision(8))}`;
   }
-  const etp = Object.values(ETP_SPECS).find((spec) => spec.symbol === symbol);
+  const etp = etpSpecOf(symbol);
   const leverage = etp === undefined ? 1 : leverageOn(etp, market.curve.date);
   const unit = `${contracts} x ${multiplier} x ${price}`;
   return leverage === 1 ? unit : `${unit} x leverage ${leverage}`;

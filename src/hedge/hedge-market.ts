@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { ETP_SPECS, leverageOn } from '../market/contracts.js';
+import { ETP_SPECS, etpSpecOf, leverageOn } from '../market/contracts.js';
 import type { EtpSymbol } from '../market/contracts.js';
 import { MS_PER_DAY, addDays } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
@@ -168,7 +168,7 @@ function optionNear(
 }
 
 function etpOf(layer: LayerSettings, market: HedgeMarket): HedgeInstrument {
-  const spec = Object.values(ETP_SPECS).find(({ symbol }) => symbol === layer.etp);
+  const spec = etpSpecOf(layer.etp);
   if (spec === undefined) {
     throw new Refusal(
       `layer ${layer.name} names no VIX exchange-traded product alvh knows`,

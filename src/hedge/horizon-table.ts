@@ -13,15 +13,16 @@ const LOWEST_MOVE = -0.4;
 const HIGHEST_MOVE = 0.25;
 const STEP = 0.0025;
 const POINTS = Math.round((HIGHEST_MOVE - LOWEST_MOVE) / STEP) + 1;
-/** One state, and what one unit of every part makes there, dollars before costs. */
-export interface UnitsInState {
-  readonly state: PathState;
-  readonly usd: readonly number[];
-}
 
 /** Points of the grid that are worked out together; the last block may have fewer. */
 export const BLOCK = 8;
 const BLOCKS = Math.ceil(POINTS / BLOCK);
+
+/** One state, and what one unit of every part makes there, dollars, as `UnitOnHorizon` has it. */
+export interface UnitsInState {
+  readonly state: PathState;
+  readonly usd: readonly number[];
+}
 
 /**
  * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A block of points

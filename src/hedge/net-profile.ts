@@ -1,4 +1,5 @@
 import { spxPointsPerPoint } from '../condor/condor.js';
+import { sidesOf } from '../condor/payoff.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import type { HorizonTable } from './horizon-table.js';
 import { netUsd } from './net-structure.js';
@@ -139,7 +140,7 @@ export function nearestRoots(
     low = spx;
     lowUsd = pnlUsd;
   }
-  return breakEvens(lower, upper);
+  return sidesOf(lower, upper);
 }
 
 /** The roots nearest to spot on each side. */
@@ -150,11 +151,5 @@ export function nearest(roots: readonly number[], spx: number): BreakEvens {
     if (root <= spx) lower = root;
     else upper ??= root;
   }
-  return breakEvens(lower, upper);
-}
-
-/** A side without a break-even is left out. */
-function breakEvens(lower: number | undefined, upper: number | undefined): BreakEvens {
-  if (lower === undefined) return upper === undefined ? {} : { upper };
-  return upper === undefined ? { lower } : { lower, upper };
+  return sidesOf(lower, upper);
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors.js';
-import { ETP_SPECS, FUTURE_SPECS, VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
+import { FUTURE_SPECS, VIX_OPTION_MULTIPLIER_USD, etpSpecOf } from '../market/contracts.js';
 import type { EtpSymbol, FutureRoot } from '../market/contracts.js';
 import type { IsoDate } from '../market/date.js';
 import { parseFutureSymbol } from '../market/futures-symbol.js';
@@ -48,7 +48,7 @@ export function readTradedContract(text: string, on: IsoDate): TradedContract {
 
 function readAnew(text: string, on: IsoDate): TradedContract {
   const name = text.trim().toUpperCase();
-  const etp = Object.values(ETP_SPECS).find(({ symbol }) => symbol === name);
+  const etp = etpSpecOf(name);
   if (etp !== undefined) {
     return { kind: 'etp', symbol: etp.symbol, etp: etp.symbol, multiplierUsd: 1 };
   }

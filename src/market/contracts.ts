@@ -198,3 +198,8 @@ export function leverageOn({ dailyLeverage, leverageBefore }: EtpSpec, day: IsoD
     ? leverageBefore.dailyLeverage
     : dailyLeverage;
 }
+
+/** The product of a ticker; undefined where it is none that is known. */
+export function etpSpecOf(ticker: string | undefined): EtpSpec | undefined {
+  return Object.values(ETP_SPECS).find(({ symbol }) => symbol === ticker);
+}

@@ -13,6 +13,11 @@ export const LAST_DAY = '9999-12-31' as IsoDate;
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Whether it is a text of the form `YYYY-MM-DD`; the day need not exist. */
+export function hasDateForm(value: unknown): value is string {
+  return typeof value === 'string' && ISO_DATE.test(value);
+}
+
 /**
  * Reads a date written `YYYY-MM-DD`.
  * @throws Refusal for any other form (a two-digit year, US order) and for days that do not exist

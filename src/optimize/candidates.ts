@@ -1,4 +1,4 @@
-import { ETP_SPECS } from '../market/contracts.js';
+import { etpSpecOf } from '../market/contracts.js';
 import type { CurveNode } from '../market/term-structure.js';
 import { etpOn } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
@@ -129,7 +129,7 @@ function spreadsOn(node: CurveNode, market: HedgeMarket): HedgeInstrument[] {
 /** Products that rise with VIX and whose constant maturity lies in the layer's window. */
 function etpsOf({ window }: LayerSettings, market: HedgeMarket): HedgeInstrument[] {
   return market.snapshot.etps.flatMap(({ symbol, priceUsd }): HedgeInstrument[] => {
-    const spec = Object.values(ETP_SPECS).find((known) => known.symbol === symbol);
+    const spec = etpSpecOf(symbol);
     if (spec === undefined || spec.dailyLeverage <= 0) return [];
     const { constantMaturityDays: days } = spec;
     if (days < window.minDays || days > window.maxDays) return [];

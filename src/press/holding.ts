@@ -4,7 +4,7 @@ import type { HedgeMarket } from '../hedge/hedge-market.js';
 import { unitMultiplierUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
 import { vixCallAt } from '../hedge/vix-call.js';
-import { ETP_SPECS } from '../market/contracts.js';
+import { ETP_SPECS, etpSpecOf } from '../market/contracts.js';
 import type { CostSettings } from '../hedge/settings.js';
 import type { IsoDate } from '../market/date.js';
 import { parseFutureSymbol } from '../market/futures-symbol.js';
@@ -180,7 +180,7 @@ export function priceHolding(
 ): PricedHolding | undefined {
   if (contract.kind === 'etp') {
     const quote = market.snapshot.etps.find((etp) => etp.symbol === symbol);
-    const spec = Object.values(ETP_SPECS).find((etp) => etp.symbol === symbol);
+    const spec = etpSpecOf(symbol);
     if (quote === undefined || spec === undefined) return undefined;
     return {
       instrument: etpOn(spec, quote, market.curve.date),

@@ -1,3 +1,4 @@
+import { dollars } from '../hedge/dollars.js';
 import type { SizeResult } from '../hedge/result.js';
 import type { AlarmSettings } from '../hedge/settings.js';
 import { tradingDaysBetween } from '../market/calendar.js';
@@ -67,11 +68,11 @@ function driftText(layer: LayerHeld, limit: number): string | undefined {
   if (drift === undefined) {
     return heldNotionalUsd === 0
       ? undefined
-      : `${name} ${heldNotionalUsd < 0 ? 'is short' : 'holds'} ${usd(Math.abs(heldNotionalUsd))} where nothing is recommended: ${standing}`;
+      : `${name} ${heldNotionalUsd < 0 ? 'is short' : 'holds'} ${dollars(Math.abs(heldNotionalUsd))} where nothing is recommended: ${standing}`;
   }
   if (!(Math.abs(drift) > limit)) return undefined;
   if (heldNotionalUsd < 0) {
-    return `${name} is short ${usd(-heldNotionalUsd)} where ${usd(recommendedNotionalUsd)} long is recommended: ${standing}`;
+    return `${name} is short ${dollars(-heldNotionalUsd)} where ${dollars(recommendedNotionalUsd)} long is recommended: ${standing}`;
   }
   return `${name} holds ${percent(Math.abs(drift))} ${drift < 0 ? 'less' : 'more'} than recommended (limit ${percent(limit)}): ${standing}`;
 }
@@ -91,7 +92,7 @@ function stressAlarms({ stress, size, settings: { stressLoss } }: AlarmInputs): 
   return [
     {
       code: 'stress-limit',
-      message: `${worst.id} would lose ${usd(-worst.netUsd)} net of the recommended hedge, ${share} (limit ${percent(stressLoss)})`,
+      message: `${worst.id} would lose ${dollars(-worst.netUsd)} net of the recommended hedge, ${share} (limit ${percent(stressLoss)})`,
     },
   ];
 }
@@ -132,12 +133,7 @@ function overrideAlarms({ size: { override } }: AlarmInputs): Alarm[] {
   ];
 }
 
-/** Messages are read in mails and logs: whole dollars, a decimal of a per cent. */
-function usd(amount: number): string {
-  const digits = String(Math.round(Math.abs(amount))).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `${amount < 0 ? '-' : ''}$${digits}`;
-}
-
+/** Messages are read in mails and logs: a decimal of a per cent. */
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)}%`;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors.js';
+import { hasDateForm } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { SqlValue, StoreDb } from './database.js';
 
@@ -117,8 +118,7 @@ function checkHeld(value: unknown, what: string, path: string): void {
 }
 
 function checkDay(value: unknown, what: string, path: string): void {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value))
-    throw damaged(what, value, path);
+  if (!hasDateForm(value)) throw damaged(what, value, path);
 }
 
 function damaged(what: string, value: unknown, path: string): Refusal {

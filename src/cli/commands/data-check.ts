@@ -1,4 +1,5 @@
 import { Refusal, describeRefusal } from '../../errors.js';
+import { hasDateForm } from '../../market/date.js';
 import type { IsoDate } from '../../market/date.js';
 import { missingDays } from '../../market/missing-days.js';
 import { plausibleRows } from '../../market/series-check.js';
@@ -93,13 +94,11 @@ function checkMarket(db: StoreDb, now: number): Found[] {
   return revisions === 0 ? found : [...found, { name: 'revisions', well }];
 }
 
-const ISO_FORM = /^\d{4}-\d{2}-\d{2}$/;
-
 /** Settlements of contracts that no rule lets expire then. */
 function strangeExpiries(db: StoreDb): Found[] {
   const strange = db
     .all<{ expiry: IsoDate }>('SELECT DISTINCT expiry FROM vx_settlement ORDER BY expiry')
-    .filter(({ expiry }) => !ISO_FORM.test(expiry) || vixExpiryKind(expiry) === undefined);
+    .filter(({ expiry }) => !hasDateForm(expiry) || vixExpiryKind(expiry) === undefined);
   const [first] = strange;
   if (first === undefined) return [];
   const problem = new Refusal(

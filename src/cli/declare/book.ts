@@ -7,10 +7,8 @@ import {
   addPositionOption,
   addPressOptions,
   addSettingsOptions,
-  flagsOf,
-  ioOf,
-  refuseArguments,
   startingWith,
+  onFlags,
 } from '../options.js';
 import type { SizeFlags } from '../options.js';
 
@@ -29,11 +27,11 @@ export function declareCondor(program: Command, io: Io): void {
     );
   addOutputOptions(addSettingsOptions(addMarketOptions(addPositionOption(condor)), false))
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runCondor } = await import('../commands/condor.js');
-      await runCondor(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<SizeFlags>(io, async (flags, own) =>
+        (await import('../commands/condor.js')).runCondor(flags, own),
+      ),
+    );
 }
 
 /** Declares `alvh press`. */
@@ -54,11 +52,11 @@ export function declarePress(program: Command, io: Io): void {
     addPressOptions(addSettingsOptions(addMarketOptions(addPositionOption(press)), false)),
   )
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runPress } = await import('../commands/press.js');
-      await runPress(flagsOf<PressCommandFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<PressCommandFlags>(io, async (flags, own) =>
+        (await import('../commands/press.js')).runPress(flags, own),
+      ),
+    );
 }
 
 /** Declares `alvh term`. */
@@ -77,9 +75,9 @@ export function declareTerm(program: Command, io: Io): void {
     );
   addOutputOptions(addSettingsOptions(addMarketOptions(term), false))
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runTerm } = await import('../commands/term.js');
-      await runTerm(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<SizeFlags>(io, async (flags, own) =>
+        (await import('../commands/term.js')).runTerm(flags, own),
+      ),
+    );
 }

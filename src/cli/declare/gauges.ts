@@ -13,11 +13,9 @@ import {
   addSettingsOptions,
   addSignalOptions,
   addStoreOption,
-  flagsOf,
-  ioOf,
   repeatable,
-  refuseArguments,
   startingWith,
+  onFlags,
 } from '../options.js';
 
 /** Declares signals, macro, calendar and calibrate: what reads markets and no position. */
@@ -41,11 +39,11 @@ export function declareGauges(program: Command, io: Io): void {
     .option('--from <date>', 'first day of --history')
     .option('--to <date>', 'last day of --history')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runSignals } = await import('../commands/signals.js');
-      await runSignals(flagsOf<SignalsFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<SignalsFlags>(io, async (flags, own) =>
+        (await import('../commands/signals.js')).runSignals(flags, own),
+      ),
+    );
 
   const macro = program
     .command('macro')
@@ -67,11 +65,11 @@ export function declareGauges(program: Command, io: Io): void {
     ),
   )
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runMacro } = await import('../commands/macro.js');
-      await runMacro(flagsOf<MacroCommandFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<MacroCommandFlags>(io, async (flags, own) =>
+        (await import('../commands/macro.js')).runMacro(flags, own),
+      ),
+    );
 
   const calendar = program
     .command('calendar')
@@ -91,11 +89,11 @@ export function declareGauges(program: Command, io: Io): void {
     .option('--from <date>', 'first day shown (default: the valuation date)')
     .option('--to <date>', 'last day shown (default: 60 days on, or the last end)')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runCalendar } = await import('../commands/calendar.js');
-      await runCalendar(flagsOf<CalendarFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<CalendarFlags>(io, async (flags, own) =>
+        (await import('../commands/calendar.js')).runCalendar(flags, own),
+      ),
+    );
 
   const calibrate = program
     .command('calibrate')
@@ -111,9 +109,9 @@ export function declareGauges(program: Command, io: Io): void {
   addOutputOptions(addStoreOption(addHistoryOptions(calibrate)))
     .option('--write <file>', 'write the fit as a file for --dynamics')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runCalibrate } = await import('../commands/calibrate.js');
-      await runCalibrate(flagsOf<CalibrateFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<CalibrateFlags>(io, async (flags, own) =>
+        (await import('../commands/calibrate.js')).runCalibrate(flags, own),
+      ),
+    );
 }

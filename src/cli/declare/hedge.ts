@@ -10,11 +10,9 @@ import {
   addPositionOption,
   addSettingsOptions,
   addSignalOptions,
-  flagsOf,
-  ioOf,
-  refuseArguments,
   repeatable,
   startingWith,
+  onFlags,
 } from '../options.js';
 import type { SizeFlags } from '../options.js';
 
@@ -51,11 +49,11 @@ export function declareSize(program: Command, io: Io): void {
     .option('--explain', 'every factor and derivation, with its source')
     .option('--record', 'keep the result in the journal of the --store')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runSize } = await import('../commands/size.js');
-      await runSize(flagsOf<SizeFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<SizeFlags>(io, async (flags, own) =>
+        (await import('../commands/size.js')).runSize(flags, own),
+      ),
+    );
 
   // Named with --record; a screen has no line to spare.
   size.options.find(({ long }) => long === '--store')?.hideHelp();
@@ -84,11 +82,11 @@ export function declareStress(program: Command, io: Io): void {
     .option('--spx <returns>', 'SPX moves of the grid, such as -0.2,-0.1,0')
     .option('--vix <factors>', "VIX of the grid, multiples of today's, such as 1,2,3")
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runStress } = await import('../commands/stress.js');
-      await runStress(flagsOf<StressFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<StressFlags>(io, async (flags, own) =>
+        (await import('../commands/stress.js')).runStress(flags, own),
+      ),
+    );
 }
 
 /** Declares `alvh optimize`. */
@@ -118,9 +116,9 @@ export function declareOptimize(program: Command, io: Io): void {
       '\nHistory as in alvh calibrate (--spx, --vix, --vx) makes scenarios of it.',
     )
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runOptimize } = await import('../commands/optimize.js');
-      await runOptimize(flagsOf<OptimizeFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<OptimizeFlags>(io, async (flags, own) =>
+        (await import('../commands/optimize.js')).runOptimize(flags, own),
+      ),
+    );
 }

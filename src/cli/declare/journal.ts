@@ -8,9 +8,9 @@ import {
   addStoreOption,
   flagsOf,
   ioOf,
-  refuseArguments,
   repeatable,
   startingWith,
+  onFlags,
 } from '../options.js';
 
 /** Declares `alvh journal`. */
@@ -106,11 +106,11 @@ function declareWriters(journal: Command, io: Io): void {
     .option('--again', 'an equal fill of the day is there, and this is a second one')
     .option('--from <file>', 'CSV: date,symbol,contracts,price,fees_usd,layer,id,note')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runFill } = await import('../commands/journal-write.js');
-      await runFill(flagsOf<FillFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<FillFlags>(io, async (flags, own) =>
+        (await import('../commands/journal-write.js')).runFill(flags, own),
+      ),
+    );
 
   addWriterOptions(journal.command('note'))
     .summary('a remark')
@@ -142,12 +142,11 @@ function declareWriters(journal: Command, io: Io): void {
     .option('--ledger <file>', 'what was realised and pressed, as for alvh press')
     .option('--overrides <file>', 'a log of overrides, as of alvh size')
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runImport } = await import('../commands/journal-import.js');
-      const flags = flagsOf<{ quiet?: boolean; ledger?: string; overrides?: string }>(command);
-      await runImport(flags, ioOf(command, io));
-    });
+    .action(
+      onFlags<{ quiet?: boolean; ledger?: string; overrides?: string }>(io, async (flags, own) =>
+        (await import('../commands/journal-import.js')).runImport(flags, own),
+      ),
+    );
 }
 
 function addDays(command: Command): Command {

@@ -8,11 +8,9 @@ import {
   addPositionOption,
   addSettingsOptions,
   addSignalOptions,
-  flagsOf,
-  ioOf,
-  refuseArguments,
   repeatable,
   startingWith,
+  onFlags,
 } from '../options.js';
 import type { ReportFlags } from '../report-input.js';
 
@@ -55,9 +53,9 @@ export function declareReport(program: Command, io: Io): void {
     .option('--exit-code', 'end with 5 where there is an alarm, reasons in a line')
     .option('--once', "nothing where the day's report has been made")
     .allowExcessArguments()
-    .action(async (_: unknown, command: Command) => {
-      refuseArguments(command.args);
-      const { runReport } = await import('../commands/report.js');
-      await runReport(flagsOf<ReportFlags>(command), ioOf(command, io));
-    });
+    .action(
+      onFlags<ReportFlags>(io, async (flags, own) =>
+        (await import('../commands/report.js')).runReport(flags, own),
+      ),
+    );
 }
