@@ -8,9 +8,10 @@
  * everything does not.
  */
 import { black76Greeks, refuseBlack76 } from './black76.js';
-import { farTimeValue, NO_DENSITY, positivePart } from './black.js';
+import { positivePart } from './black.js';
 import { exp, logRatio } from './elementary.js';
-import { INV_SQRT_2PI, scaledTail } from './normal.js';
+import { INV_SQRT_2PI } from './normal.js';
+import { farTimeValue, NO_DENSITY, scaledTail } from './time-value.js';
 
 /** One option per index; units as the arguments of black76Price. */
 export interface Black76Batch {

@@ -1,6 +1,7 @@
 import { exp, logRatio } from './elementary.js';
-import { farTimeValue, NO_DENSITY, positivePart, signOf, type Right } from './black.js';
-import { INV_SQRT_2PI, scaledTail } from './normal.js';
+import { positivePart, signOf, type Right } from './black.js';
+import { INV_SQRT_2PI } from './normal.js';
+import { farTimeValue, NO_DENSITY, scaledTail } from './time-value.js';
 
 /** The parts of an undiscounted option from which its greeks are made. */
 export interface BlackParts {

@@ -9,13 +9,9 @@
  * functions, no cancellation between numbers that have already lost their tail, and in the money
  * the intrinsic value is added, so nothing is subtracted there either.
  */
-import { exp, logRatio } from './elementary.js';
-import { scaledTail, scaledTailDrop } from './normal.js';
+import { timeValue } from './time-value.js';
 
 export type Right = 'call' | 'put';
-
-/** h^2 + q^2 from which e^{-(h^2 + q^2)/2} is below the least double. */
-export const NO_DENSITY = 1490;
 
 /**
  * Undiscounted Black value of a European option.
@@ -55,28 +51,4 @@ export function signOf(right: Right): number {
 /** max(x, 0) without a branch to mispredict; exact. */
 export function positivePart(x: number): number {
   return 0.5 * (x + Math.abs(x));
-}
-
-/**
- * What the option is worth above its intrinsic value, undiscounted: the value of whichever of the
- * call and the put is out of the money. Arguments as blackUndiscounted, unchecked.
- */
-export function timeValue(forward: number, strike: number, stdDev: number): number {
-  const h = Math.abs(logRatio(forward, strike)) / stdDev;
-  const q = 0.5 * stdDev;
-  const w = h * h + q * q;
-  // False for NaN too (stdDev 0 at the money, forward and strike both 0).
-  if (w < NO_DENSITY && h - q >= -1) {
-    return Math.sqrt(forward * strike) * exp(-0.5 * w) * scaledTailDrop(h - q, h + q);
-  }
-  return farTimeValue(forward, strike, h, q);
-}
-
-/** The time value where the density has vanished, or where stdDev is so large that h - q < -1. */
-export function farTimeValue(forward: number, strike: number, h: number, q: number): number {
-  const lower = Math.min(forward, strike);
-  const w = h * h + q * q;
-  if (!(w < NO_DENSITY)) return q > h ? lower : 0;
-  const scale = Math.sqrt(forward * strike) * exp(-0.5 * w);
-  return lower - scale * (scaledTail(q - h) + scaledTail(h + q));
 }

@@ -1,8 +1,9 @@
 import { refuseNumbers } from './arguments.js';
 import { blackParts } from './black-parts.js';
-import { positivePart, signOf, timeValue, type Right } from './black.js';
+import { positivePart, signOf, type Right } from './black.js';
 import { exp } from './elementary.js';
 import type { Greeks } from './greeks.js';
+import { timeValue } from './time-value.js';
 
 /**
  * Black-76 price of a European option on a future or forward (VIX options on their own VX).

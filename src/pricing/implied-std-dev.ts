@@ -1,6 +1,6 @@
-import { NO_DENSITY } from './black.js';
 import { exp } from './elementary.js';
-import { INV_SQRT_2PI, scaledTail } from './normal.js';
+import { INV_SQRT_2PI } from './normal.js';
+import { NO_DENSITY, scaledTail } from './time-value.js';
 
 const MAX_STEPS = 100;
 

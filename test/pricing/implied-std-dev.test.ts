@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeValue } from '../../src/pricing/black.js';
+import { timeValue } from '../../src/pricing/time-value.js';
 import { solveStdDev } from '../../src/pricing/implied-std-dev.js';
 import { expectNear } from './compare.js';
 
