@@ -189,7 +189,7 @@ function prepare(batch: Black76Batch, start: number, count: number): void {
       refuseBlack76(f, k, t, v, r);
     }
     const stdDev = v * Math.sqrt(t);
-    const d = logRatio(f, k) / stdDev;
+    const d = logRatio(f, k) * (1 / stdDev);
     const q = 0.5 * stdDev;
     D[j] = d;
     Q[j] = q;

@@ -34,7 +34,7 @@ export function blackParts(
   const callIsOut = forward <= strike;
   const isOut = isCall === callIsOut;
   const intrinsic = positivePart(signOf(right) * (forward - strike));
-  const d = logRatio(forward, strike) / stdDev;
+  const d = logRatio(forward, strike) * (1 / stdDev);
   const h = Math.abs(d);
   const q = 0.5 * stdDev;
   const w = h * h + q * q;

@@ -85,7 +85,8 @@ function timeValueInCell(): void {
   const forward = CELL[0] as number;
   const strike = CELL[1] as number;
   const stdDev = CELL[2] as number;
-  const h = Math.abs(logRatio(forward, strike)) / stdDev;
+  // The reciprocal does not wait for the logarithm, as a quotient would.
+  const h = Math.abs(logRatio(forward, strike)) * (1 / stdDev);
   const q = 0.5 * stdDev;
   const w = h * h + q * q;
   // True for NaN too (stdDev 0 at the money, forward and strike both 0).
