@@ -1,4 +1,5 @@
 import type { LoadedSettings } from '../config/loaded-settings.js';
+import type { HedgeSettings, InstrumentKind } from '../hedge/settings.js';
 import type { Warning } from '../report-parts.js';
 
 /** The commands that take settings. */
@@ -66,6 +67,12 @@ const TILTED = [
 const HEDGE_ALONE = ['hedge', 'margin', 'capital', 'costs', 'vol', 'vixOptions', 'defaults'];
 const SHAPE = ['layers', 'regimes', 'tenor', 'profile'];
 
+/** Of VIX options in a layer, and of nothing else that size and stress look at. */
+const OPTION_KEYS = [
+  ...['vixOptions', 'costs.optionCommissionUsd', 'costs.optionHalfSpreadShare'],
+  ...['costs.optionHalfSpreadMinPoints', 'stress.exitSpreadFactor'],
+];
+
 const SIGNALS: Unread = {
   keys: ['signals'],
   by: ['spx', 'breadth', 'vix', 'vix3m'],
@@ -90,7 +97,12 @@ const UNREAD: Readonly<Record<SettingsCommand, readonly Unread[]>> = {
     { keys: ['events'], by: ['events'], with: '--events' },
     ...[SIGNALS, MACRO, STATE, OVERRIDES],
   ],
-  report: [{ keys: ['data', 'press', 'optimize'] }, SIGNALS, MACRO, STATE],
+  report: [
+    { keys: ['data', 'press', 'optimize'] },
+    // Its crashes hold the hedge to the end: nothing is rolled, margined or put beside it.
+    { keys: ['stress.rollDays', 'stress.marginFactor', 'stress.putMoneyness'] },
+    ...[SIGNALS, MACRO, STATE],
+  ],
   stress: [{ keys: ['data', 'alarms', 'press', 'optimize', ...ADAPTIVE] }],
   optimize: [{ keys: ['data', 'alarms', 'press', ...ADAPTIVE] }],
   press: [{ keys: ['data', 'alarms', 'optimize', 'events'] }, SIGNALS, MACRO, OVERRIDES],
@@ -143,7 +155,7 @@ export function unreadKeys(
     ({ by }) => by === undefined || by.every((flag) => !isGiven(flag, flags)),
   );
   return [...keys].flatMap((key) => {
-    const rule = rules.find((one) => one.keys.some((group) => holds(group, key)));
+    const rule = rules.find((one) => one.keys.some((group) => within(group, key)));
     if (rule === undefined) return [];
     const needs = rule.with;
     const reason =
@@ -168,12 +180,30 @@ export function unusedSettings(
     place.key?.startsWith('--set ') === true ? [key] : [],
   );
   const unread = unreadKeys(set, command, flags);
-  const noEtp = !settings.layers.some(({ instrument }) => instrument === 'etp');
-  if ((command === 'size' || command === 'stress') && noEtp && flags.method !== 'optimize') {
-    const key = 'costs.etpHalfSpreadShare';
-    if (set.includes(key)) unread.push({ key, reason: 'no layer holds an ETP' });
+  if ((command === 'size' || command === 'stress') && flags.method !== 'optimize') {
+    const known = new Set(unread.map(({ key }) => key));
+    unread.push(...idleKeys(set, settings).filter(({ key }) => !known.has(key)));
   }
   return unread.map(warningOf);
+}
+
+/** Keys of what this hedge does not hold or was not told, for the commands that hold nothing else. */
+function idleKeys(set: readonly string[], { layers, portfolio }: HedgeSettings): UnreadKey[] {
+  const holds = (...kinds: readonly InstrumentKind[]): boolean =>
+    layers.some(({ instrument }) => kinds.includes(instrument));
+  const idle: readonly (readonly [keys: readonly string[], reason: string])[] = [
+    [holds('etp') ? [] : ['costs.etpHalfSpreadShare'], 'no layer holds an ETP'],
+    [holds('call', 'callSpread') ? [] : OPTION_KEYS, 'no layer holds VIX options'],
+    [holds('callSpread') ? [] : ['vixOptions.shortDelta'], 'no layer holds a call spread'],
+    [
+      portfolio.accountUsd === undefined ? ['hedge.accountCarryCap'] : [],
+      'portfolio.accountUsd is not given',
+    ],
+  ];
+  return set.flatMap((key) => {
+    const found = idle.find(([groups]) => groups.some((group) => within(group, key)));
+    return found === undefined ? [] : [{ key, reason: found[1] }];
+  });
 }
 
 /** The same of `hedge.weeklies` where the snapshot quotes no weekly contract. */
@@ -195,7 +225,7 @@ function isGiven(flag: keyof ReadingFlags, flags: ReadingFlags): boolean {
   return flag === 'method' ? flags.method === 'optimize' : flags[flag] !== undefined;
 }
 
-function holds(group: string, key: string): boolean {
+function within(group: string, key: string): boolean {
   return key === group || key.startsWith(`${group}.`);
 }
 

@@ -23,9 +23,12 @@ function checkLeverage(
       !changes.values.has(keys[1]) && profileValue(profile, keys[1]) !== undefined
         ? ` of the profile ${profile}`
         : '';
+    const capSellsAtOnce = leverageCap > 1 && 1 / leverageCap <= maintenanceMargin;
     throw refuse(
       `leverage ${leverage} is above leverageCap ${leverageCap}${ofProfile}`,
-      `lower capital.leverage to ${leverageCap}` +
+      (capSellsAtOnce
+        ? `lower capital.leverage below ${plain(1 / maintenanceMargin)}, which maintenanceMargin ${maintenanceMargin} asks for`
+        : `lower capital.leverage to ${leverageCap}`) +
         // A raised cap frees nothing where the margin is in the way as well.
         (sellsAtOnce ? '' : `, or raise capital.leverageCap to ${leverage}`),
       keys,

@@ -2,6 +2,7 @@ import type { OptionQuote } from '../market/snapshot.js';
 import { contractWarnings, mayShare } from './contract-warnings.js';
 import { frozen } from './frozen.js';
 import type { PreparedHedge } from './prepare.js';
+import type { VixCall } from './instruments.js';
 import type { Warning } from './result.js';
 import { DELTA_TOLERANCE, quotesSetAside } from './vix-call.js';
 
@@ -113,6 +114,8 @@ function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
   if (setAside.length > 0) {
     out.push(warn('quote-set-aside', setAsideText(setAside)));
   }
+  const wide = calls.filter(isWide);
+  if (wide.length > 0) out.push(warn('wide-quote', wideText(wide)));
   const lastDays = market.curve.nodes[market.curve.nodes.length - 1]?.daysToExpiry ?? 0;
   const needsLong = instruments.some(
     (instrument) => instrument.kind === 'etp' && instrument.tenorDays > 60,
@@ -137,6 +140,32 @@ function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
 }
 
 const QUOTES_NAMED = 3;
+
+/** Half a spread above this share of the price is wide (our choice), but not within two ticks. */
+const WIDE_SHARE = 0.25;
+const TWO_TICKS_POINTS = 0.1;
+
+/** Whether a call's price, the middle of its quote, is far from where it trades on either side. */
+function isWide({ halfSpreadPoints = 0, pricePoints }: VixCall): boolean {
+  if (halfSpreadPoints === 0) return false;
+  const noBid = halfSpreadPoints >= pricePoints;
+  return (
+    noBid ||
+    (halfSpreadPoints > WIDE_SHARE * pricePoints && 2 * halfSpreadPoints > TWO_TICKS_POINTS + 1e-9)
+  );
+}
+
+function wideText(calls: readonly VixCall[]): string {
+  const named = calls
+    .slice(0, QUOTES_NAMED)
+    .map(
+      ({ node, strike, halfSpreadPoints = 0, pricePoints }) =>
+        `${node.expiry} ${strike} call, ${(2 * halfSpreadPoints).toFixed(2)} points wide at ${pricePoints.toFixed(2)}`,
+    )
+    .join('; ');
+  const others = calls.length - QUOTES_NAMED;
+  return `Wide quotes: ${named}${others > 0 ? ` and ${others} more` : ''}. Prices and the premium budget count the middle; what it costs to get there is in the entry cost.`;
+}
 
 function setAsideText(quotes: readonly OptionQuote[]): string {
   const named = quotes

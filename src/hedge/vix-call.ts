@@ -209,12 +209,7 @@ function invertCall(
 
 function modelledCalls(market: VixCallMarket, node: CurveNode, above: number): VixCall[] {
   const { vvix } = market;
-  if (vvix === undefined) {
-    throw new Refusal(
-      `VIX calls of ${node.expiry} have no price: the snapshot has neither their quotes nor VVIX`,
-      'add an index VVIX row or option rows to the snapshot, or hold the layer in futures',
-    );
-  }
+  if (vvix === undefined) throw noPrice(market, node, above);
   const years = vixOptionYears(node, market.asOf);
   const quoted = new Set(quotesOn(market, node).map(({ strike }) => strike));
   const calls: VixCall[] = [];
@@ -226,6 +221,25 @@ function modelledCalls(market: VixCallMarket, node: CurveNode, above: number): V
     if (call !== undefined) calls.push(call);
   }
   return calls;
+}
+
+/** Why a call cannot be priced without VVIX: nothing is quoted, nothing usable, or nothing higher. */
+function noPrice(market: VixCallMarket, node: CurveNode, above: number): Refusal {
+  const calls = `VIX calls of ${node.expiry}`;
+  const usable = quotedCalls(market, node);
+  if (usable.length > 0) {
+    return new Refusal(
+      `the snapshot quotes ${calls}, but none above the strike ${above} at a price that a call can have`,
+      'add option rows with higher strikes or an index VVIX row, or hold the layer in calls or futures',
+    );
+  }
+  const quoted = quotesOn(market, node).length > 0;
+  return new Refusal(
+    quoted
+      ? `the snapshot quotes ${calls}, but none at a price that a call can have`
+      : `${calls} have no price: the snapshot has neither their quotes nor VVIX`,
+    'add an index VVIX row or option rows to the snapshot, or hold the layer in futures',
+  );
 }
 
 function modelledCall(

@@ -169,6 +169,13 @@ describe('a setting that does nothing in a run', () => {
     ['size', {}, 'events.leastTilt=0.02', 'alvh size reads it with --events only'],
     ['size', {}, 'regimes.hysteresis=0.01', 'alvh size reads it with --state only'],
     ['size', {}, 'costs.etpHalfSpreadShare=0.01', 'no layer holds an ETP'],
+    ['size', {}, 'vixOptions.skew=0.3', 'no layer holds VIX options'],
+    ['stress', {}, 'vixOptions.shortDelta=0.1', 'no layer holds VIX options'],
+    ['stress', {}, 'costs.optionHalfSpreadMinPoints=0.03', 'no layer holds VIX options'],
+    ['stress', {}, 'stress.exitSpreadFactor=5', 'no layer holds VIX options'],
+    ['size', {}, 'stress.exitSpreadFactor=5', 'alvh size does not read it; alvh stress does'],
+    ['size', {}, 'hedge.accountCarryCap=0.01', 'portfolio.accountUsd is not given'],
+    ['report', {}, 'stress.putMoneyness=0.8', 'alvh report does not read it; alvh stress does'],
     ['stress', {}, 'signals.staleDays=9', 'alvh stress does not read it; alvh signals does, and'],
     ['condor', {}, 'hedge.ratio=1.1', 'alvh condor does not read it; alvh size does'],
     ['calendar', {}, 'tenor.carryFloor=1', 'alvh calendar reads it with -s only'],
@@ -186,6 +193,10 @@ describe('a setting that does nothing in a run', () => {
     ['size', {}, 'macro.erpTilt=true'],
     ['size', {}, 'hedge.ratio=1.1'],
     ['report', {}, 'alarms.drift=0.3'],
+    ['report', {}, 'stress.exitSpreadFactor=5'],
+    ['report', {}, 'vixOptions.skew=0.3'],
+    ['press', {}, 'costs.optionCommissionUsd=1'],
+    ['size', { method: 'optimize' }, 'vixOptions.skew=0.3'],
     ['condor', {}, 'vol.floor=0.06'],
     ['term', {}, 'regimes.thresholds.flatRatio=0.98'],
   ] as const)('is not where it is read: alvh %s %j --set %s', async (command, flags, set) => {
@@ -195,6 +206,36 @@ describe('a setting that does nothing in a run', () => {
   it('is an ETP’s cost only where no layer holds one', async () => {
     const etp = 'layers.short={instrument: etp, etp: VXX}';
     expect(await told('size', {}, etp, 'costs.etpHalfSpreadShare=0.01')).toEqual([]);
+  });
+
+  it('is one of VIX options only where no layer holds them', async () => {
+    const calls = 'layers.short.instrument=call';
+    expect(await told('size', {}, calls, 'vixOptions.skew=0.3')).toEqual([]);
+    expect(await told('stress', {}, calls, 'stress.exitSpreadFactor=5')).toEqual([]);
+    const [message] = await told('size', {}, calls, 'vixOptions.shortDelta=0.1');
+    expect(message).toContain('no layer holds a call spread');
+    const spread = 'layers.short.instrument=callSpread';
+    expect(await told('size', {}, spread, 'vixOptions.shortDelta=0.1')).toEqual([]);
+  });
+
+  it('is the carry cap only without an account', async () => {
+    const account = 'portfolio.accountUsd=500000';
+    expect(await told('size', {}, account, 'hedge.accountCarryCap=0.01')).toEqual([]);
+  });
+
+  it.each(['size', 'stress'] as const)('of what is not held changes nothing: %s', async (name) => {
+    const idle = KEYS.filter((key) =>
+      /^vixOptions|^costs\.(option|etp)|^hedge\.accountCarryCap|^stress\.exitSpread/.test(key),
+    );
+    const sets = idle.flatMap(changed);
+    expect(sets.length).toBeGreaterThan(14);
+    const args = [name, ...BOOK];
+    const run = await shown([...args, ...sets]);
+    const unused = run.warnings.filter(({ code }) => code === 'unused-setting');
+    expect(unused).toHaveLength(sets.length / 2);
+    // What stress lists among its assumptions it may assume in vain.
+    const { assumptions: _, ...rest } = withoutUnused(run) as Record<string, unknown>;
+    expect(await shown(args)).toMatchObject(rest);
   });
 
   it('is harmless in a file, which serves all commands', async () => {

@@ -163,6 +163,11 @@ const LIMITS: readonly [file: string, refusal: string, mends: readonly (readonly
     [['capital.leverage=1.25']],
   ],
   [
+    'capital:\n  leverage: 1.4\n  maintenanceMargin: 0.85\n',
+    'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower capital.leverage below 1.176, which maintenanceMargin 0.85 asks for',
+    [['capital.leverage=1.17']],
+  ],
+  [
     'capital:\n  leverage: 1.25\n  maintenanceMargin: 0.8\n',
     'alvh.yaml:2: capital.leverage: leverage 1.25 leaves own money of 0.8 of the assets, not above maintenanceMargin 0.8; lower capital.leverage below 1.25, or capital.maintenanceMargin below 0.8',
     [['capital.leverage=1.249'], ['capital.maintenanceMargin=0.799']],

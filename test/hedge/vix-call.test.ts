@@ -178,6 +178,26 @@ describe('the call nearest a delta', () => {
     );
   });
 
+  it('a quote that is not high enough, or no price: told apart from none', () => {
+    const node = nodeAt(1);
+    const quote = (price: number): OptionQuote => ({
+      root: 'VIX',
+      expiry: node.expiry,
+      strike: 20,
+      right: 'call',
+      price,
+    });
+    const sold = { ...market([quote(2)]), vvix: undefined };
+    expect(() => vixCallNearDelta(sold, node, 0.25, 20)).toThrow(
+      /quotes VIX calls of 2027-01-20, but none above the strike 20/,
+    );
+    // Dearer than the future itself.
+    const unusable = { ...market([quote(25)]), vvix: undefined };
+    expect(() => vixCallNearDelta(unusable, node, 0.5)).toThrow(
+      /quotes VIX calls of 2027-01-20, but none at a price that a call can have/,
+    );
+  });
+
   it('a call keeps its vol and slides along the skew with its own future', () => {
     const call = vixCallNearDelta(market(), nodeAt(1), 0.5);
     const vol = call.impliedVol + 0.25 * Math.log(19.7 / 30);
@@ -236,6 +256,38 @@ describe('a quote that is set aside', () => {
       `${option.expiry} ${option.strike} call at 9.1/9.3`,
     );
     expect(codes(bare)).not.toContain('quote-set-aside');
+  });
+
+  it.each([
+    [1.9, 2.1, false],
+    [1.4, 2.6, true],
+    [1.5, 2.5, false],
+    [0, 4, true],
+  ])('a quote of %d/%d is wide: %s', (bid, ask, wide) => {
+    const settings = settingsWith({}, layersWith('intermediate', { instrument: 'call' }));
+    const options = [row(20, { bid, ask })];
+    const result = size([condor({ quantity: 40 })], settings, snapshotOf({ options, vvix: null }));
+    const told = result.warnings.find(({ code }) => code === 'wide-quote');
+    expect(told !== undefined).toBe(wide);
+    if (wide) {
+      expect(told?.message).toContain(
+        `2027-01-20 20 call, ${(ask - bid).toFixed(2)} points wide at 2.00`,
+      );
+    }
+  });
+
+  it('of two ticks is narrow however cheap, without a bid it is wide', () => {
+    const settings = settingsWith({}, layersWith('intermediate', { instrument: 'call' }));
+    const said = (bid: number, ask: number): string[] =>
+      codes(
+        size(
+          [condor({ quantity: 40 })],
+          settings,
+          snapshotOf({ options: [row(60, { bid, ask })], vvix: null }),
+        ),
+      );
+    expect(said(0.1, 0.2)).not.toContain('wide-quote');
+    expect(said(0, 0.05)).toContain('wide-quote');
   });
 
   it('is told of the modelled leg of a spread alone', () => {
