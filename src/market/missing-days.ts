@@ -2,13 +2,16 @@ import { nextTradingDay, previousTradingDay, tradingDaysBetween } from './calend
 import type { IsoDate } from './date.js';
 import { CALENDAR_FROM } from './series-check.js';
 
-/** Trading days that a series lacks between its first and its last day. */
+/**
+ * Trading days that a series lacks between its first and its last day: those that the published
+ * files cannot lack where there are any, else those that they do.
+ */
 export interface MissingDays {
   readonly count: number;
   /** The first and the last of them. */
   readonly first: IsoDate;
   readonly last: IsoDate;
-  /** Too long a gap, or too late a one, to be one of the published file's own. */
+  /** In too long a gap, or too late a one, to be one of the published file's own. */
   readonly isFault: boolean;
 }
 
@@ -25,15 +28,19 @@ export function missingDays(days: readonly IsoDate[]): MissingDays | undefined {
     const lost = tradingDaysBetween(before, day) - 1;
     return lost > 0 ? [{ before, day, lost }] : [];
   });
-  const [first] = gaps;
-  const last = gaps.at(-1);
-  if (first === undefined || last === undefined || end === undefined) return undefined;
+  const faults = gaps.filter(
+    ({ day, lost }) =>
+      lost > LONGEST_GAP || tradingDaysBetween(day, end ?? day) < LATE_TRADING_DAYS,
+  );
+  const isFault = faults.length > 0;
+  const told = isFault ? faults : gaps;
+  const [first] = told;
+  const last = told.at(-1);
+  if (first === undefined || last === undefined) return undefined;
   return {
-    count: gaps.reduce((sum, { lost }) => sum + lost, 0),
+    count: told.reduce((sum, { lost }) => sum + lost, 0),
     first: nextTradingDay(first.before),
     last: previousTradingDay(last.day),
-    isFault:
-      gaps.some(({ lost }) => lost > LONGEST_GAP) ||
-      tradingDaysBetween(last.day, end) < LATE_TRADING_DAYS,
+    isFault,
   };
 }
