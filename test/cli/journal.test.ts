@@ -120,6 +120,9 @@ describe.concurrent('the journal', () => {
     expect(expectRefusal(wrong, 2)).toMatch(/--layer: .*did you mean intermediate/);
     const sold = await run(...FILL, '--contracts', '-1', '--layer', 'intermediate');
     expect(sold.stderr).toMatch(/^alvh: sold-short: .* 1 VXQ26/);
+    const old = ['--symbol', 'VX/F25', '--contracts', '-2', '--price', '17', '--on', '2025-01-07'];
+    const gone = await run('journal', 'fill', ...old);
+    expect(gone.stderr).toMatch(/sold-short: .* 2 VXF25 were sold .* before they expired/);
   });
 
   it('compares day by day, and prices what has settled from the store', async () => {

@@ -145,9 +145,11 @@ function shortNotes(db: StoreDb, fills: readonly GivenFill[], today: IsoDate): s
   const symbols = new Set(fills.map(({ fill }) => fill.symbol));
   const entries = journalEntries(db, { kinds: ['fill', 'void'] });
   return holdingsOf(entries, today).flatMap(({ contract: { symbol }, contracts, expired }) =>
-    contracts >= 0 || expired || !symbols.has(symbol)
+    contracts >= 0 || !symbols.has(symbol)
       ? []
-      : [`sold-short: by the journal ${-contracts} ${symbol} are sold that were not bought`],
+      : [
+          `sold-short: by the journal ${-contracts} ${symbol} ${expired ? 'were sold that were not bought before they expired' : 'are sold that were not bought'}`,
+        ],
   );
 }
 
