@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { limitsOf } from './limits.js';
 import type { HedgeSolution, OptimizeOptions, OptimizeProblem } from './problem.js';
-import { seededRandom } from './random.js';
+import { randomSource } from '../scenario/random.js';
 import { orRefuse, prepareProblem, solvePrepared } from './solve.js';
 import type { PreparedProblem } from './solve.js';
 
@@ -67,7 +67,7 @@ export function hedgeStability(
   const answers: HedgeSolution[] = [];
   let infeasible = 0;
   let unproven = 0;
-  const random = seededRandom(seed);
+  const { uniform: random } = randomSource(seed);
   for (let draw = 0; draw < draws; draw += 1) {
     const result = orRefuse(solvePrepared(resampled(prepared, random)));
     if (result.status === 'infeasible') infeasible += 1;

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/optimize/random.js';
+import { randomSource } from '../../src/scenario/random.js';
 import type { HedgeInstrument, OptimizeProblem } from '../../src/optimize/problem.js';
 
 /** METHOD 6.8, solved there with scipy.optimize.milp. */
@@ -36,7 +36,7 @@ export function instrument(
 
 /** A small problem in whole dollars, with a handful of limits that may or may not contradict. */
 export function smallProblem(seed: number): OptimizeProblem {
-  const random = seededRandom(seed);
+  const { uniform: random } = randomSource(seed);
   const whole = (low: number, high: number): number =>
     low + Math.floor(random() * (high - low + 1));
   const maybe = <T>(share: number, make: () => T): T | undefined =>
@@ -105,7 +105,7 @@ export function marketProblem(
   size: number,
   seed: number,
 ): Omit<OptimizeProblem, 'limits' | 'minimize'> {
-  const random = seededRandom(seed);
+  const { uniform: random } = randomSource(seed);
   const normal = (): number =>
     Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const betas = [0.62, 0.46, 0.37, 0.31, 0.27, 0.25];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OptimizeProblem, OptimizeResult } from '../../src/optimize/problem.js';
-import { seededRandom } from '../../src/optimize/random.js';
+import { randomSource } from '../../src/scenario/random.js';
 import { optimizeHedge } from '../../src/optimize/solve.js';
 import { tailRisk } from '../../src/optimize/tail-risk.js';
 import { lossesOf } from './brute-force.js';
@@ -16,7 +16,7 @@ function objectiveOf(problem: OptimizeProblem, result: OptimizeResult): number {
 }
 
 function shuffled(problem: OptimizeProblem, seed: number): OptimizeProblem {
-  const random = seededRandom(seed);
+  const { uniform: random } = randomSource(seed);
   const order = Array.from(problem.probabilities.keys());
   for (let i = order.length - 1; i > 0; i -= 1) {
     const j = Math.floor(random() * (i + 1));

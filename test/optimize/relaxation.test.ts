@@ -5,7 +5,7 @@ import { levelsOf } from '../../src/optimize/levels.js';
 import { limitsOf } from '../../src/optimize/limits.js';
 import { LpRows } from '../../src/optimize/lp-rows.js';
 import { Master } from '../../src/optimize/master.js';
-import { seededRandom } from '../../src/optimize/random.js';
+import { randomSource } from '../../src/scenario/random.js';
 import { unitBounds } from '../../src/optimize/unit-bounds.js';
 import { ORACLE } from './problems.js';
 
@@ -54,7 +54,7 @@ function bestVertex(
 
 describe('the dual simplex', () => {
   it('finds the best vertex, or that there is none, also when bounds and rows change', () => {
-    const random = seededRandom(11);
+    const { uniform: random } = randomSource(11);
     const whole = (low: number, high: number): number =>
       low + Math.floor(random() * (high - low + 1));
     let infeasible = 0;

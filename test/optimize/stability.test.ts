@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OptimizeProblem } from '../../src/optimize/problem.js';
-import { seededRandom } from '../../src/optimize/random.js';
+import { randomSource } from '../../src/scenario/random.js';
 import { optimizeHedge } from '../../src/optimize/solve.js';
 import { hedgeStability } from '../../src/optimize/stability.js';
 import { marketProblem, ORACLE } from './problems.js';
@@ -22,7 +22,7 @@ describe('stability over resampled scenarios', () => {
 
   it('solves the sample that the seed draws', () => {
     // One draw, repeated by hand: the scenarios themselves, as often as each was drawn.
-    const random = seededRandom(9);
+    const { uniform: random } = randomSource(9);
     const count = problem.probabilities.length;
     const drawn = Array.from({ length: count }, () => Math.floor(random() * count));
     const pick = (values: Float64Array): Float64Array =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertSupportsAlpha, tailRisk } from '../../src/optimize/tail-risk.js';
 import { TailFinder } from '../../src/optimize/tail-selection.js';
-import { seededRandom } from '../../src/optimize/random.js';
+import { randomSource } from '../../src/scenario/random.js';
 import { cvarByDefinition } from './brute-force.js';
 import { refusalOf } from './refused.js';
 
@@ -78,7 +78,7 @@ describe('tail risk', () => {
   });
 
   it('finds the tail of large samples whatever their order, by the sampled guess and without', () => {
-    const random = seededRandom(3);
+    const { uniform: random } = randomSource(3);
     for (const count of [2_000, 30_000]) {
       for (const shape of [(s: number) => s, (s: number) => -s, () => random(), () => 7]) {
         const losses = Float64Array.from({ length: count }, (_, s) => shape(s));
