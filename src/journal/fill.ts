@@ -1,11 +1,13 @@
 import { Refusal } from '../errors.js';
 import { isTradingDay } from '../market/calendar.js';
-import { daysBetween, isoDate, weekday } from '../market/date.js';
+import { daysBetween, isoDate, monthOf, weekday } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import type { Fill } from './entry.js';
 import { checkText } from './free-text.js';
 import { readTradedContract } from './traded-contract.js';
 import type { TradedContract } from './traded-contract.js';
+
+type ExpiringContract = Exclude<TradedContract, { kind: 'etp' }>;
 
 const MOST_CONTRACTS = 1e7;
 const MOST_FEES_USD = 1e6;
@@ -15,8 +17,12 @@ const MOST_POINTS = 150;
 const LEAST_FUTURE_POINTS = 5;
 const MOST_SHARE_USD = 1e5;
 
-/** Monthlies reach two years ahead (nine months and five of February's cycle, [P1] 1202). */
-const LISTED_DAYS_MONTHLY = 750;
+/**
+ * Nine months in a row are listed and five of February's cycle ([P1] 1202): those reach two years
+ * ahead, the others nine months, and a year in 2007 and 2008 (data: 761 and 369 days at most).
+ */
+const LISTED_DAYS_CYCLE = 770;
+const LISTED_DAYS_SERIAL = 375;
 /** Six weeks ([P1] 1202), and a few days for how they are counted. */
 const LISTED_DAYS_WEEKLY = 50;
 /** First trading days: VX and VXM (CFE), VIX options (Cboe) [M]. */
@@ -89,13 +95,19 @@ function checkDay(contract: TradedContract, on: IsoDate): void {
     throw wrong(key, `${symbol} had expired on ${contract.expiry}`, 'check symbol and day');
   }
   const first = contract.kind === 'future' ? FIRST_DAYS[contract.root] : FIRST_DAYS.option;
-  const listedDays = contract.weekly ? LISTED_DAYS_WEEKLY : LISTED_DAYS_MONTHLY;
-  if (on >= first && daysBetween(on, contract.expiry) <= listedDays) return;
+  if (on >= first && daysBetween(on, contract.expiry) <= listedDays(contract)) return;
   throw wrong(
     key,
     `${symbol} was not listed yet on ${on}`,
     `check symbol and day: it expires on ${contract.expiry}`,
   );
+}
+
+/** For how many days before its expiry a contract may have been listed. */
+function listedDays({ kind, weekly, expiry }: ExpiringContract): number {
+  if (weekly) return LISTED_DAYS_WEEKLY;
+  const ofCycle = monthOf(expiry) % 3 === 2;
+  return kind === 'future' && !ofCycle ? LISTED_DAYS_SERIAL : LISTED_DAYS_CYCLE;
 }
 
 function checkPrice({ kind, symbol }: TradedContract, price: number): void {

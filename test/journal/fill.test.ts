@@ -21,6 +21,10 @@ describe('a fill', () => {
     expect(made({ symbol, price })).toEqual({ symbol: kept, contracts: 2, price });
   });
 
+  test.each(['VXG28', 'VXU27', 'VIX   280119C00020000'])('of %s, which is far off', (symbol) => {
+    expect(made({ symbol }, ON).contracts).toBe(2);
+  });
+
   test('on the morning it expires is a trade still', () => {
     expect(made({ symbol: 'VXX26' }, '2026-11-18').symbol).toBe('VXX26');
   });
@@ -31,6 +35,7 @@ describe('a fill', () => {
     ['of an ETP on a holiday', { symbol: 'VXX', price: 48 }, '2026-09-07', /did not trade/, 'date'],
     ['after the expiry', { symbol: 'VXX26' }, '2026-11-19', /had expired on 2026-11-18/, 'date'],
     ['before it was listed', { symbol: 'VXZ29' }, ON, /was not listed yet/, 'date'],
+    ['of a month in a row too far', { symbol: 'VXF28' }, ON, /was not listed yet/, 'date'],
     ['of a weekly three months ahead', { symbol: 'VX06G27' }, ON, /was not listed yet/, 'date'],
     ['of a mini before there were any', { symbol: 'VXMG20' }, '2020-01-15', /not listed/, 'date'],
     ['of half a contract', { contracts: 0.5 }, ON, /no number of contracts/, 'contracts'],
