@@ -7,6 +7,14 @@ export function contractBeta(daysToExpiry: number): number {
   return 0.2008 + 0.6404 * Math.exp((-8.62 * daysToExpiry) / 365);
 }
 
+/**
+ * {@link contractBeta} over a day on which SPX moves so: what a future that is held does.
+ * @param spxReturn simple return
+ */
+export function heldBeta(daysToExpiry: number, spxReturn: number): number {
+  return contractBeta(daysToExpiry) * stressMultiplier(daysToExpiry, spxReturn);
+}
+
 /** Mean days to expiry of VX1..VX7, and what their beta is multiplied by on days of SPX below -3%. */
 const STRESS_DAYS = [17, 46, 77, 107, 138, 168, 199] as const;
 const STRESS_BETA = [0.731, 0.534, 0.441, 0.374, 0.329, 0.291, 0.27] as const;

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { futureBeta } from './central-path.js';
 import { DEFAULT_DYNAMICS } from './dynamics.js';
-import { contractBeta, stressMultiplier } from './contract-beta.js';
+import { heldBeta } from './contract-beta.js';
 import { MAX_EPISODE_DAYS, logChange, startSlope } from './episode.js';
 import { EPISODES } from './episodes.js';
 import type { BeforeAfter, Episode } from './episode.js';
@@ -44,10 +44,10 @@ export function createEpisode(input: EpisodeInput): Episode {
     checkLevels('curve', pair, `curve.${SHOCK_TENORS[i] ?? i}`);
   });
   const vixLogChange = logChange(input.vix);
-  const { curve, source } =
+  const { curve, ofHeldContracts, source } =
     input.curve === undefined
       ? followVix(input.days, input.spxReturn, vixLogChange)
-      : { curve: input.curve.map(logChange), source: '' };
+      : { curve: input.curve.map(logChange), ofHeldContracts: false, source: '' };
   return {
     id: input.id,
     name: input.name ?? input.id,
@@ -57,6 +57,7 @@ export function createEpisode(input: EpisodeInput): Episode {
     vixLogChange,
     ...(input.curve !== undefined && { slope: startSlope(input.curve) }),
     curveLogChanges: curve,
+    ...(ofHeldContracts && { ofHeldContracts }),
     ...(input.vvix !== undefined && { vvixLogChange: logChange(input.vvix) }),
     source: `${input.source ?? 'given by the user'}${source}`,
   };
@@ -70,15 +71,17 @@ function followVix(
   days: number,
   spxReturn: number,
   vixLogChange: number,
-): { curve: number[]; source: string } {
+): { curve: number[]; ofHeldContracts: boolean; source: string } {
   const tradingDays = Math.max(1, Math.round((days * 5) / 7));
+  const ofHeldContracts = tradingDays === 1;
   const beta = (tenor: number): number =>
-    tradingDays === 1
-      ? contractBeta(tenor) * stressMultiplier(tenor, spxReturn)
+    ofHeldContracts
+      ? heldBeta(tenor, spxReturn)
       : futureBeta(DEFAULT_DYNAMICS, tenor, Math.log1p(spxReturn), tradingDays);
   return {
     curve: SHOCK_TENORS.map((tenor) => beta(tenor) * vixLogChange),
-    source: `; futures by the betas of method ${tradingDays === 1 ? '4.2' : '15.7'}`,
+    ofHeldContracts,
+    source: `; futures by the betas of method ${ofHeldContracts ? '4.2' : '15.7'}`,
   };
 }
 

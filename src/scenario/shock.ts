@@ -1,3 +1,5 @@
+import { heldBeta } from './contract-beta.js';
+
 /** Tenors, calendar days, at which a shock knows the log change of constant-maturity futures. */
 export const SHOCK_TENORS = [30, 60, 90, 120, 150, 180] as const;
 
@@ -22,6 +24,11 @@ export interface ShockMove {
   readonly vixLogChange: number;
   /** Log changes of constant maturities, one for each of {@link SHOCK_TENORS}. */
   readonly curveLogChanges: readonly number[];
+  /**
+   * A move of a day at the most whose futures follow VIX as held contracts do (METHOD 4.2), at every
+   * tenor: `curveLogChanges` are then what that is at theirs.
+   */
+  readonly ofHeldContracts?: boolean;
   /** ln(VVIX after / VVIX before); absent: VIX option vols stay. */
   readonly vvixLogChange?: number;
 }
@@ -41,9 +48,11 @@ export interface ScenarioSet {
 
 /**
  * Log change of a future with this many days to expiry under a shock: that of spot VIX at 0 days,
- * linear in days between the tenors, the last one held beyond them (METHOD 5, 15.7).
+ * linear in days between the tenors, the last one held beyond them (METHOD 5, 15.7); over a day, by
+ * the beta of a held contract of those days (METHOD 4.2).
  */
 export function shockAtTenor(shock: ShockMove, days: number): number {
+  if (shock.ofHeldContracts) return heldBeta(days, shock.spxReturn) * shock.vixLogChange;
   let leftDays = 0;
   let left = shock.vixLogChange;
   for (let i = 0; i < SHOCK_TENORS.length; i += 1) {

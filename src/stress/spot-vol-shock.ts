@@ -1,4 +1,4 @@
-import { contractBeta, stressMultiplier } from '../scenario/contract-beta.js';
+import { heldBeta } from '../scenario/contract-beta.js';
 import { SHOCK_TENORS } from '../scenario/shock.js';
 import type { MarketShock } from '../scenario/shock.js';
 
@@ -15,8 +15,7 @@ export function spotVolShock(spxReturn: number, vixFactor: number): MarketShock 
     days: 0,
     spxReturn,
     vixLogChange,
-    curveLogChanges: SHOCK_TENORS.map(
-      (days) => contractBeta(days) * stressMultiplier(days, spxReturn) * vixLogChange,
-    ),
+    curveLogChanges: SHOCK_TENORS.map((days) => heldBeta(days, spxReturn) * vixLogChange),
+    ofHeldContracts: true,
   };
 }

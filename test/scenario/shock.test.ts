@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createEpisode } from '../../src/scenario/create-episode.js';
 import { EPISODES } from '../../src/scenario/episodes.js';
 import { moveBy, shockAtTenor } from '../../src/scenario/shock.js';
 import type { MarketShock } from '../../src/scenario/shock.js';
@@ -26,6 +27,29 @@ describe('shockAtTenor', () => {
     expect(at(180)).toBe(0.1);
     expect(at(181)).toBe(0.1);
     expect(at(400)).toBe(0.1);
+  });
+});
+
+describe('shockAtTenor of held contracts (METHOD 4.2)', () => {
+  it.each([1, 7, 16, 30, 45, 180, 220])('%d days: the fit, at every tenor', (days) => {
+    const quiet: MarketShock = { ...SHOCK, days: 1, spxReturn: -0.01, ofHeldContracts: true };
+    const beta = 0.2008 + 0.6404 * Math.exp((-8.62 * days) / 365);
+    expect(shockAtTenor(quiet, days)).toBeCloseTo(1.2 * beta, 14);
+    // In a crash by what the table of 4.2 has on days below -3%, whole from -5%.
+    const ratio = shockAtTenor({ ...quiet, spxReturn: -0.06 }, days) / shockAtTenor(quiet, days);
+    expect(ratio).toBeGreaterThanOrEqual(0.731 / 0.623 - 1e-12);
+    expect(ratio).toBeLessThanOrEqual(0.27 / 0.19 + 1e-12);
+  });
+
+  it('is what a scenario of a day has that gives SPX and VIX alone, and one of weeks has not', () => {
+    const given = { id: 'mine', spxReturn: -0.01, vix: [20, 30] as const };
+    const day = createEpisode({ ...given, days: 1 });
+    const beta = 0.2008 + 0.6404 * Math.exp((-8.62 * 16) / 365);
+    expect(shockAtTenor(day, 16)).toBeCloseTo(Math.log(1.5) * beta, 14);
+    const weeks = createEpisode({ ...given, days: 28 });
+    expect(weeks.ofHeldContracts).toBeUndefined();
+    const curve = [21, 21, 21, 21, 21, 21].map((level) => [20, level] as const);
+    expect(createEpisode({ ...given, days: 1, curve }).ofHeldContracts).toBeUndefined();
   });
 });
 

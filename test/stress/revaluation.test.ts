@@ -200,13 +200,18 @@ describe('the grid', () => {
       const [x1, y1] = table[right] ?? table[6];
       return x1 === x0 ? y1 : y0 + ((y1 - y0) * (days - x0)) / (x1 - x0);
     };
-    const curveLogChanges = [30, 60, 90, 120, 150, 180].map(
-      (days) =>
-        (0.2008 + 0.6404 * Math.exp((-8.62 * days) / 365)) *
-        (1 + ramp * (ratio(days) - 1)) *
-        Math.log(factor),
-    );
-    const shock = new NaiveShock(
+    const logChange = (days: number): number =>
+      (0.2008 + 0.6404 * Math.exp((-8.62 * days) / 365)) *
+      (1 + ramp * (ratio(days) - 1)) *
+      Math.log(factor);
+    const curveLogChanges = [30, 60, 90, 120, 150, 180].map(logChange);
+    /** Contracts, not tenors: the formula holds at whatever days they have left. */
+    class HeldContracts extends NaiveShock {
+      override tenor(days: number): number {
+        return logChange(days);
+      }
+    }
+    const shock = new HeldContracts(
       MARKET,
       { id: 'x', days: 0, spxReturn: move, vixLogChange: Math.log(factor), curveLogChanges },
       0,
