@@ -40,6 +40,9 @@ export class HorizonTable {
    * over memory.
    */
   private readonly usd: Float64Array;
+  /** The least and the greatest of each block of it, by part, then by block; NaN until known. */
+  private readonly blockLeast: Float64Array;
+  private readonly blockMost: Float64Array;
   /** 1 where a part's block is known, by part, then by block. */
   private readonly known: Uint8Array;
   private knownLimits: readonly number[] | undefined;
@@ -58,6 +61,8 @@ export class HorizonTable {
     this.spx = grid;
     this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
     this.usd = new Float64Array(POINTS * parts.length);
+    this.blockLeast = new Float64Array(BLOCKS * parts.length).fill(NaN);
+    this.blockMost = new Float64Array(BLOCKS * parts.length).fill(NaN);
     this.known = new Uint8Array(BLOCKS * parts.length);
   }
 
@@ -91,14 +96,32 @@ export class HorizonTable {
     }
   }
 
-  private workOut(part: number, block: number): void {
+  /** What one unit makes at any point of a block is at least this, once it is worked out. */
+  leastUsd(part: number, block: number): number {
+    return this.blockLeast[part * BLOCKS + block] as number;
+  }
+
+  /** And at most this. */
+  mostUsd(part: number, block: number): number {
+    return this.blockMost[part * BLOCKS + block] as number;
+  }
+
+  /** Sees to it that a part's block is known. */
+  workOut(part: number, block: number): void {
     const key = part * BLOCKS + block;
     if (this.known[key] === 1) return;
     const unit = this.units[part] as UnitOnHorizon;
     const end = Math.min(POINTS, (block + 1) * BLOCK);
+    let least = Infinity;
+    let most = -Infinity;
     for (let point = block * BLOCK; point < end; point += 1) {
-      this.usd[part * POINTS + point] = unit.pnlUsd(this.stateAt(point));
+      const usd = unit.pnlUsd(this.stateAt(point));
+      this.usd[part * POINTS + point] = usd;
+      least = Math.min(least, usd);
+      most = Math.max(most, usd);
     }
+    this.blockLeast[key] = least;
+    this.blockMost[key] = most;
     this.known[key] = 1;
   }
 

@@ -36,14 +36,26 @@ export interface NetProfile {
   readonly lowestUpToSpot: PnlPoint;
 }
 
-/** One walk over all points. */
+/**
+ * One walk over all points that can matter.
+ * @param strikesUsd the net result at the strikes, where it is known already
+ */
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
   strikes: readonly number[],
   spot: number,
+  strikesUsd = strikes.map((strike) => netUsd(structure, table, strike)),
 ): NetProfile {
-  const walk = new ProfileWalk(structure, table, strikes, -Infinity);
+  const walk = new ProfileWalk(structure, table, strikes, -Infinity, strikesUsd);
+  // What lies above points that are known is not the lowest.
+  let seen = walk.endUsd();
+  let seenUpToSpot = Infinity;
+  for (let i = 0; i < strikes.length; i += 1) {
+    const usd = strikesUsd[i] as number;
+    seen = Math.min(seen, usd);
+    if ((strikes[i] as number) <= spot) seenUpToSpot = Math.min(seenUpToSpot, usd);
+  }
   const roots: number[] = [];
   let lowestSpx = NaN;
   let lowest = Infinity;
@@ -66,8 +78,9 @@ export function profileOn(
       const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
       if (root !== undefined) roots.push(root);
     }
-    beforeSpx = spx;
-    before = pnlUsd;
+    walk.leapUp(spot, Math.min(near, seenUpToSpot), Math.min(lowest, seen));
+    beforeSpx = walk.spx;
+    before = walk.pnlUsd;
   }
   const root = rootAt(beforeSpx, before);
   if (root !== undefined) roots.push(root);
@@ -125,8 +138,9 @@ export function nearestRoots(
       if (root !== undefined && root <= spot) lower = root;
       else upper = root ?? upper;
     }
-    high = spx;
-    highUsd = pnlUsd;
+    if (lower === undefined) below.leapDown();
+    high = below.spx;
+    highUsd = below.pnlUsd;
   }
   let low = above.spx;
   let lowUsd = above.pnlUsd;
@@ -137,8 +151,9 @@ export function nearestRoots(
     else if (!(lowUsd * pnlUsd > 0)) {
       upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
     }
-    low = spx;
-    lowUsd = pnlUsd;
+    if (upper === undefined) above.leapUp(Infinity, -Infinity, -Infinity);
+    low = above.spx;
+    lowUsd = above.pnlUsd;
   }
   return sidesOf(lower, upper);
 }

@@ -1,4 +1,4 @@
-import type { PayoffKink } from '../condor/payoff.js';
+import { PayoffLine } from '../condor/payoff-line.js';
 import { BLOCK } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';
@@ -7,8 +7,8 @@ import type { HeldPart, NetStructure } from './net-structure.js';
 /**
  * A walk over the points of the net profile, up or down from a level: SPX levels of the grid and
  * strikes, ascending, a grid level before a strike that equals it. A point stands in two fields
- * and no list of points is made. What the hedge makes is added up for a block of the grid at once:
- * a few plain loops over columns cost less than any search for the points that matter.
+ * and no list of points is made. What the hedge makes is added up for a block of the grid at once,
+ * and a block whose bounds say that nothing happens in it can be left out.
  */
 export class ProfileWalk {
   /** The point last walked to, and the net result there. */
@@ -17,25 +17,38 @@ export class ProfileWalk {
   private readonly structure: NetStructure;
   private readonly table: HorizonTable;
   private readonly strikes: readonly number[];
+  private readonly strikesUsd: readonly number[] | undefined;
   /** Levels of the grid below the walk, and strikes below it. */
   private onGrid: number;
   private strike = 0;
   /** What the hedge makes over the block of the grid last looked at, by the points in it. */
   private readonly hedge: number[];
   private block = -1;
-  /** The stretch of the payoff last looked at: one straight line from its lower end on. */
-  private readonly line = { from: NaN, to: NaN, base: NaN, baseUsd: NaN, width: NaN, riseUsd: NaN };
+  /** Of what settles at the horizon. */
+  private readonly payoff: PayoffLine;
+  /** Levels of the grid below the stretches that were tried already, going up and going down. */
+  private triedUp = 0;
+  private triedDown = Infinity;
+  /** Bounds of the net result over the stretch last looked at. */
+  private least = NaN;
+  private most = NaN;
 
-  /** @param level the walk begins between the points up to it and those above */
+  /**
+   * @param level the walk begins between the points up to it and those above
+   * @param strikesUsd the net result at the strikes, where it is known already
+   */
   constructor(
     structure: NetStructure,
     table: HorizonTable,
     strikes: readonly number[],
     level: number,
+    strikesUsd?: readonly number[],
   ) {
     this.structure = structure;
     this.table = table;
     this.strikes = strikes;
+    this.strikesUsd = strikesUsd;
+    this.payoff = new PayoffLine(structure.first);
     // Of NaN, as a list that begins with whole numbers is laid out anew at its first fraction.
     this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
     this.onGrid = countUpTo(table.spx, level);
@@ -47,11 +60,10 @@ export class ProfileWalk {
   /** To the next point above; false where there is none. */
   up(): boolean {
     const { spx: grid } = this.table;
-    const { strikes } = this;
     const level = this.onGrid < grid.length ? (grid[this.onGrid] as number) : Infinity;
-    const strike = this.strike < strikes.length ? (strikes[this.strike] as number) : Infinity;
+    const strike = this.strikeAbove();
     if (strike < level) {
-      this.toStrike(strike);
+      this.toStrike(this.strike);
       this.strike += 1;
       return true;
     }
@@ -64,10 +76,10 @@ export class ProfileWalk {
   /** To the next point below; false where there is none. */
   down(): boolean {
     const level = this.onGrid > 0 ? (this.table.spx[this.onGrid - 1] as number) : -Infinity;
-    const strike = this.strike > 0 ? (this.strikes[this.strike - 1] as number) : -Infinity;
+    const strike = this.strikeBelow();
     if (this.strike > 0 && strike >= level) {
       this.strike -= 1;
-      this.toStrike(strike);
+      this.toStrike(this.strike);
       return true;
     }
     if (level === -Infinity) return false;
@@ -76,9 +88,68 @@ export class ProfileWalk {
     return true;
   }
 
-  private toStrike(strike: number): void {
+  /**
+   * Up past stretches of the grid on which the net result keeps the sign of the point walked to
+   * and lies above a bound, to the last point of the last of them.
+   * @param floorUpTo the bound of a stretch that begins at `level` or below it
+   * @param floorAbove the bound of any other
+   */
+  leapUp(level: number, floorUpTo: number, floorAbove: number): void {
+    // What condors that live on are worth is not known without looking.
+    if (this.structure.later.length > 0) return;
+    const { spx: grid } = this.table;
+    const from = this.onGrid;
+    while (this.onGrid < grid.length && this.onGrid >= this.triedUp) {
+      const first = this.onGrid;
+      let end = Math.min(grid.length, first - (first % BLOCK) + BLOCK);
+      const strike = this.strikeAbove();
+      while (end > first && (grid[end - 1] as number) >= strike) end -= 1;
+      this.triedUp = end;
+      if (end === first) break;
+      this.bound(first, end - 1);
+      const floor = (grid[first] as number) <= level ? floorUpTo : floorAbove;
+      if (!(this.least > floor && this.keepsSign())) break;
+      this.onGrid = end;
+    }
+    if (this.onGrid > from) this.toLeapt(this.onGrid - 1);
+  }
+
+  /** As {@link leapUp}, down and with no bound. */
+  leapDown(): void {
+    if (this.structure.later.length > 0) return;
+    const { spx: grid } = this.table;
+    const from = this.onGrid;
+    while (this.onGrid > 0 && this.onGrid <= this.triedDown) {
+      const last = this.onGrid - 1;
+      let start = last - (last % BLOCK);
+      const strike = this.strikeBelow();
+      while (start <= last && (grid[start] as number) <= strike) start += 1;
+      this.triedDown = start;
+      if (start > last || !((grid[last] as number) < this.strikeAbove())) break;
+      this.bound(start, last);
+      if (!this.keepsSign()) break;
+      this.onGrid = start;
+    }
+    if (this.onGrid < from) this.toLeapt(this.onGrid);
+  }
+
+  /** The net result at the highest level of the grid; where it takes a look, what bounds nothing. */
+  endUsd(): number {
+    return this.structure.later.length > 0 ? Infinity : this.usdAt(this.table.spx.length - 1);
+  }
+
+  private strikeAbove(): number {
+    return this.strike < this.strikes.length ? (this.strikes[this.strike] as number) : Infinity;
+  }
+
+  private strikeBelow(): number {
+    return this.strike > 0 ? (this.strikes[this.strike - 1] as number) : -Infinity;
+  }
+
+  private toStrike(index: number): void {
+    const strike = this.strikes[index] as number;
     this.spx = strike;
-    this.pnlUsd = netUsd(this.structure, this.table, strike);
+    this.pnlUsd = this.strikesUsd?.[index] ?? netUsd(this.structure, this.table, strike);
   }
 
   private toGrid(level: number, point: number): void {
@@ -89,7 +160,54 @@ export class ProfileWalk {
     const rest =
       structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(point));
     this.spx = level;
-    this.pnlUsd = (this.hedge[point % BLOCK] as number) + this.payoff(level) + rest;
+    this.pnlUsd = (this.hedge[point % BLOCK] as number) + this.payoff.at(level) + rest;
+  }
+
+  /** To the last point of a leap, of which no other was looked at. */
+  private toLeapt(point: number): void {
+    this.spx = this.table.spx[point] as number;
+    this.pnlUsd = this.usdAt(point);
+  }
+
+  /** The net result at one point of the grid, where no condor lives on. */
+  private usdAt(point: number): number {
+    const { table } = this;
+    const { held, costUsd } = this.structure;
+    let hedge = -costUsd;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as HeldPart;
+      if (units !== 0) hedge += units * table.unitUsd(part, point);
+    }
+    return hedge + this.payoff.at(table.spx[point] as number);
+  }
+
+  /**
+   * Bounds the net result over a stretch of one block that lies between two strikes. No figure
+   * there can pass them, not by rounding either: sums of products and a straight line never fall
+   * as what goes into them rises, when they are worked out in the same order.
+   */
+  private bound(first: number, last: number): void {
+    const { table } = this;
+    const { held, costUsd } = this.structure;
+    const block = (first / BLOCK) | 0;
+    let least = -costUsd;
+    let most = -costUsd;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as HeldPart;
+      if (units === 0) continue;
+      table.workOut(part, block);
+      least += units * (units > 0 ? table.leastUsd(part, block) : table.mostUsd(part, block));
+      most += units * (units > 0 ? table.mostUsd(part, block) : table.leastUsd(part, block));
+    }
+    const atFirst = this.payoff.at(table.spx[first] as number);
+    const atLast = this.payoff.at(table.spx[last] as number);
+    this.least = least + Math.min(atFirst, atLast);
+    this.most = most + Math.max(atFirst, atLast);
+  }
+
+  /** Whether the bounds keep to the sign of the point walked to. */
+  private keepsSign(): boolean {
+    return (this.pnlUsd > 0 && this.least > 0) || (this.pnlUsd < 0 && this.most < 0);
   }
 
   /** The hedge over a block of the grid, costs included. */
@@ -103,29 +221,6 @@ export class ProfileWalk {
       const { units } = held[part] as HeldPart;
       if (units !== 0) table.addUnits(part, block, units, hedge);
     }
-  }
-
-  /** The payoff of what settles at the horizon. */
-  private payoff(spx: number): number {
-    const { line } = this;
-    if (!(spx >= line.from && spx < line.to)) this.findLine(spx);
-    return line.baseUsd + ((spx - line.base) / line.width) * line.riseUsd;
-  }
-
-  private findLine(spx: number): void {
-    const { line } = this;
-    const { kinks } = this.structure.first;
-    let passed = 0;
-    while (passed < kinks.length && (kinks[passed] as PayoffKink).spx <= spx) passed += 1;
-    const left = passed > 0 ? kinks[passed - 1] : undefined;
-    const right = passed < kinks.length ? kinks[passed] : undefined;
-    line.from = left?.spx ?? -Infinity;
-    line.to = right?.spx ?? Infinity;
-    line.base = left?.spx ?? 0;
-    line.baseUsd = (left ?? right)?.pnlUsd ?? 0;
-    const slopes = left !== undefined && right !== undefined;
-    line.width = slopes ? right.spx - left.spx : 1;
-    line.riseUsd = slopes ? right.pnlUsd - left.pnlUsd : 0;
   }
 }
 
