@@ -47,7 +47,7 @@ export class HorizonTable {
   private readonly known: Uint8Array;
   private knownLimits: readonly number[] | undefined;
   /** States that every book is told of, by the question and what one unit of each part makes. */
-  private readonly views = new Map<number, UnitsInState>();
+  private readonly views: (UnitsInState | undefined)[] = [];
 
   /** @param grid SPX levels, of {@link gridAround} the path's level today */
   constructor(
@@ -127,15 +127,15 @@ export class HorizonTable {
 
   /**
    * A state that every book is looked at in, with what one unit of each part makes there.
-   * @param key tells the state from the others of this table
+   * @param view tells the state from the others of this table: whole numbers from 0
    * @param find the state, called the first time only
    */
-  viewOf(key: number, find: (path: HorizonPath) => PathState): UnitsInState {
-    let found = this.views.get(key);
+  viewOf(view: number, find: (path: HorizonPath) => PathState): UnitsInState {
+    let found = this.views[view];
     if (found === undefined) {
       const state = find(this.horizon.path);
       found = { state, usd: this.units.map((unit) => unit.pnlUsd(state)) };
-      this.views.set(key, found);
+      this.views[view] = found;
     }
     return found;
   }
@@ -182,6 +182,9 @@ export class HorizonTables {
   /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
   private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
   private tablesSpx: number | undefined;
+  /** The horizon last asked for: a book asks for one several times. */
+  private lastMoment: EpochMs | undefined;
+  private last = new Map<number, HorizonTable>();
   private grid: Float64Array = new Float64Array(0);
   private readonly market: HedgeMarket;
   private readonly parts: readonly LayerPart[];
@@ -194,19 +197,30 @@ export class HorizonTables {
   at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
     if (spx !== this.tablesSpx) {
       this.tables.clear();
+      this.lastMoment = undefined;
       this.grid = gridAround(spx);
       this.tablesSpx = spx;
     }
-    let byResiduals = this.tables.get(moment);
-    if (byResiduals === undefined)
-      this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
-    let table = byResiduals.get(residuals);
+    if (moment !== this.lastMoment) {
+      this.last = this.byResiduals(moment);
+      this.lastMoment = moment;
+    }
+    let table = this.last.get(residuals);
     if (table === undefined) {
       const { curve, settings } = this.market;
       const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
       table = new HorizonTable(this.market, this.parts, { path, moment }, this.grid);
-      byResiduals.set(residuals, table);
+      this.last.set(residuals, table);
     }
     return table;
+  }
+
+  private byResiduals(moment: EpochMs): Map<number, HorizonTable> {
+    let found = this.tables.get(moment);
+    if (found === undefined) {
+      found = new Map<number, HorizonTable>();
+      this.tables.set(moment, found);
+    }
+    return found;
   }
 }

@@ -2,8 +2,8 @@ import { assertLive, assertScale, bookCreditUsd, createBook, lastExpiry } from '
 import type { Book } from '../condor/book.js';
 import type { Condor } from '../condor/condor.js';
 import { atRiskNowUsd, positionSummary } from '../condor/position.js';
-import { resolveCondor } from '../condor/valuation.js';
-import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import { priceBook } from '../condor/priced-book.js';
+import type { PricedBook } from '../condor/priced-book.js';
 import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
 import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
@@ -14,7 +14,7 @@ import { horizonPath } from '../scenario/horizon-path.js';
 import type { AdaptiveInputs } from './adaptive.js';
 import { factor, productOf } from './factors.js';
 import type { Horizon } from './horizon-value.js';
-import { unitNotionalUsd, unitsPerContract } from './instruments.js';
+import { unitNotionalUsd } from './instruments.js';
 import { layerFacts, marginOf } from './layer-facts.js';
 import type { LayerFacts } from './layer-facts.js';
 import { layerResult } from './layer-result.js';
@@ -32,8 +32,7 @@ import type { HeldPart } from './structure.js';
 import { sizeWarnings } from './warnings.js';
 import { unitOnHorizon } from './unit-on-horizon.js';
 import type { UnitOnHorizon } from './unit-on-horizon.js';
-import { chooseWholeContracts } from './whole-contracts.js';
-import type { WholeChoice, WholeLeg } from './whole-contracts.js';
+import { wholeHoldings } from './whole-holdings.js';
 
 /** What {@link sizeHedge} takes. */
 export interface SizeInputs {
@@ -87,8 +86,7 @@ export function planBook(
   const { settings, asOf } = market;
   for (const condor of book.condors) assertLive(condor, asOf);
   if (valuation) for (const condor of book.condors) assertScale(condor, valuation.spx);
-  const resolved = valuation && book.condors.map((condor) => resolveCondor(condor, valuation));
-  const priced = valuation && resolved ? { valuation, resolved } : undefined;
+  const priced = valuation && priceBook(book, valuation);
   const risk = riskCapitalOf(book, settings, priced);
   const creditUsd = bookCreditUsd(book);
   const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
@@ -120,10 +118,11 @@ export function planBook(
   });
   const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
   const { structure, capital } = structureOf(prepared, book, priced, held.flat());
-  const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
+  const position = positionSummary(book, asOf, risk.factor.value, risk.method, priced?.resolved);
   const warnings = sizeWarnings({
     prepared,
     book,
+    priced,
     limits,
     choice,
     held,
@@ -142,12 +141,6 @@ export function planBook(
   });
   const plan = { prepared, book, result, held };
   return priced === undefined ? plan : { ...plan, priced };
-}
-
-/** A book's options with forwards and vols fixed, in the book's order. */
-export interface PricedBook {
-  readonly valuation: ValuationMarket;
-  readonly resolved: readonly ResolvedCondor[];
 }
 
 /** Condors and hedge as one, with the money behind them; nothing without an SPX level. */
@@ -205,39 +198,6 @@ function targetFactors(
   apply(premiumBudget(prepared, book, productOf(factors)));
   apply(accountCap(prepared, productOf(factors)));
   return { factors, limits };
-}
-
-/** Whole units of every layer's parts (METHOD 15.3). */
-function wholeHoldings(
-  prepared: PreparedHedge,
-  targetUsd: number,
-  chosen: readonly (readonly number[])[] | undefined,
-): { held: HeldPart[][]; choice: WholeChoice } {
-  const { layers, market } = prepared;
-  if (chosen !== undefined) {
-    const held = layers.map(({ parts }, i) =>
-      parts.map(({ instrument }, part) => ({ instrument, units: chosen[i]?.[part] ?? 0 })),
-    );
-    return { held, choice: { units: chosen.flat(), bandsHeld: true } };
-  }
-  const legs: WholeLeg[] = layers.flatMap(({ parts, weight }, layer) =>
-    parts.map(({ instrument, share }) => ({
-      layer,
-      unitNotionalUsd: unitNotionalUsd(instrument),
-      targetNotionalUsd: weight * targetUsd * share,
-      unitsPerContract: unitsPerContract(instrument),
-    })),
-  );
-  const choice = chooseWholeContracts(
-    legs,
-    layers.map(({ layer }) => layer.band),
-    market.settings.hedge.tolerance,
-  );
-  let next = 0;
-  const held = layers.map(({ parts }) =>
-    parts.map(({ instrument }) => ({ instrument, units: choice.units[next++] ?? 0 })),
-  );
-  return { held, choice };
 }
 
 /**

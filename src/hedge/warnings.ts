@@ -1,6 +1,7 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
+import type { PricedBook } from '../condor/priced-book.js';
 import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import { frozen } from './frozen.js';
@@ -17,6 +18,7 @@ import type { WholeChoice } from './whole-contracts.js';
 interface WarningInputs {
   readonly prepared: PreparedHedge;
   readonly book: Book;
+  readonly priced: PricedBook | undefined;
   readonly limits: readonly LimitReading[];
   readonly choice: WholeChoice;
   readonly held: readonly (readonly HeldPart[])[];
@@ -157,8 +159,11 @@ function addRoundingWarning(out: Warning[], { prepared, book, held }: WarningInp
 /** First trading day of VXM. From memory, unconfirmed: no stored text states it. */
 const MINI_LISTED = '2020-08-10';
 
-function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: WarningInputs): void {
-  out.push(...positionWarnings(book, prepared.valuation));
+function addBookWarnings(
+  out: Warning[],
+  { book, prepared, priced, hedge, held }: WarningInputs,
+): void {
+  out.push(...positionWarnings(book, prepared.valuation, priced?.nowUsd));
   if (hedge.targetNotionalUsd <= 0) {
     const cannotLose = (hedge.factors[0]?.value ?? 0) <= 0;
     out.push(
