@@ -7,22 +7,21 @@ import type { PricedBook } from '../condor/priced-book.js';
 import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
 import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
-import { roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
 import type { EpochMs } from '../market/time.js';
 import { horizonPath } from '../scenario/horizon-path.js';
 import type { AdaptiveInputs } from './adaptive.js';
 import { factor, productOf } from './factors.js';
 import type { Horizon } from './horizon-value.js';
-import { unitNotionalUsd } from './instruments.js';
-import { layerFacts, marginOf } from './layer-facts.js';
+import { hedgeSummary, notionalOf } from './hedge-summary.js';
+import { layerFacts } from './layer-facts.js';
 import type { LayerFacts } from './layer-facts.js';
 import { layerResult } from './layer-result.js';
 import { accountCap, carryCap, premiumBudget } from './limits.js';
 import type { LimitReading } from './limits.js';
 import { prepareHedge } from './prepare.js';
 import type { PreparedHedge } from './prepare.js';
-import type { Factor, HedgeSummary, LayerResult, SizeResult, StructureResult } from './result.js';
+import type { Factor, SizeResult, StructureResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { sizeResult } from './size-result.js';
 import { structureCapital } from './structure-capital.js';
@@ -92,10 +91,7 @@ export function planBook(
   const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
   const targetUsd = productOf(factors);
   const { held, choice } = wholeHoldings(prepared, targetUsd, chosen);
-  const notionals = held.map((parts) =>
-    parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
-  );
-  const totalNotionalUsd = notionals.reduce((sum, value) => sum + value, 0);
+  const totalNotionalUsd = notionalOf(held);
   const { horizon, units } = horizonOf(prepared, book, valuation?.spx);
   const facts = layerFacts(prepared);
   let nextPart = 0;
@@ -116,8 +112,16 @@ export function planBook(
       horizon,
     });
   });
-  const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
-  const { structure, capital } = structureOf(prepared, book, priced, held.flat());
+  const allHeld = held.flat();
+  const hedge = hedgeSummary(
+    prepared,
+    risk.factor.value,
+    creditUsd,
+    factors,
+    layerResults,
+    allHeld,
+  );
+  const { structure, capital } = structureOf(prepared, book, priced, allHeld);
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, priced?.resolved);
   const warnings = sizeWarnings({
     prepared,
@@ -154,7 +158,8 @@ function structureOf(
   const both = createStructure(prepared, book, priced.resolved, priced.valuation, held);
   const structure = structureResult(both);
   const capital = structureCapital(both, structure);
-  return { structure: { ...structure, ...capital.figures }, capital };
+  // The result is fresh: what may be absent is set after the rest, and most often nothing is.
+  return { structure: Object.assign(structure, capital.figures), capital };
 }
 
 /** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */
@@ -218,34 +223,4 @@ function horizonOf(
     parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon)),
   );
   return { horizon, units };
-}
-
-function hedgeSummary(
-  prepared: PreparedHedge,
-  riskUsd: number,
-  creditUsd: number,
-  factors: readonly Factor[],
-  layers: readonly LayerResult[],
-  held: readonly (readonly HeldPart[])[],
-): HedgeSummary {
-  const sum = (pick: (layer: LayerResult) => number): number =>
-    roundUsd(layers.reduce((total, layer) => total + pick(layer), 0));
-  const marginUsd = marginOf(held.flat(), prepared.market.settings);
-  const notionalUsd = sum((layer) => layer.notionalUsd);
-  const carryPerMonthUsd = sum((layer) => layer.carryPerMonthUsd);
-  const targetNotionalUsd = productOf(factors);
-  return {
-    basis: 'notional',
-    // The factors beside risk capital: a quotient would miss the ratio's limits by a last digit.
-    ratio: riskUsd > 0 ? productOf(factors.slice(1)) : 0,
-    targetNotionalUsd,
-    notionalUsd,
-    notionalShareOfRiskCapital: riskUsd > 0 ? notionalUsd / riskUsd : 0,
-    outlayUsd: sum((layer) => layer.outlayUsd),
-    ...(marginUsd !== undefined && { marginUsd }),
-    entryCostUsd: sum((layer) => layer.entryCostUsd),
-    carryPerMonthUsd,
-    carryShareOfCredit: carryPerMonthUsd / creditUsd,
-    factors,
-  };
 }

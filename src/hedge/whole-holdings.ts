@@ -1,5 +1,6 @@
 import { unitNotionalUsd, unitsPerContract } from './instruments.js';
 import type { PreparedHedge } from './prepare.js';
+import type { Band } from './settings.js';
 import type { HeldPart } from './structure.js';
 import { chooseWholeContracts } from './whole-contracts.js';
 import type { WholeChoice, WholeLeg } from './whole-contracts.js';
@@ -27,21 +28,28 @@ export function wholeHoldings(
     return { held, choice: { units: chosen.flat(), bandsHeld: true } };
   }
   const legs: WholeLeg[] = [];
-  layers.forEach(({ parts, weight }, layer) => {
+  const bands: Band[] = [];
+  for (const { layer, parts, weight } of layers) {
     for (const { instrument, share } of parts) {
       legs.push({
-        layer,
+        layer: bands.length,
         unitNotionalUsd: unitNotionalUsd(instrument),
         targetNotionalUsd: weight * targetUsd * share,
         unitsPerContract: unitsPerContract(instrument),
       });
     }
-  });
-  const bands = layers.map(({ layer }) => layer.band);
+    bands.push(layer.band);
+  }
   const choice = chooseWholeContracts(legs, bands, market.settings.hedge.tolerance);
   let next = 0;
-  const held = layers.map(({ parts }) =>
-    parts.map(({ instrument }) => ({ instrument, units: choice.units[next++] ?? 0 })),
-  );
+  const held: HeldPart[][] = [];
+  for (const { parts } of layers) {
+    const ofLayer: HeldPart[] = [];
+    for (const { instrument } of parts) {
+      ofLayer.push({ instrument, units: choice.units[next] ?? 0 });
+      next += 1;
+    }
+    held.push(ofLayer);
+  }
   return { held, choice };
 }
