@@ -11,10 +11,9 @@ export const RISK_CAPITAL_METHOD = 'per-expiry payoff minimum, summed';
  * lose counts zero.
  */
 export function riskCapitalUsd(book: Book): number {
-  return roundUsd(
-    book.groups.reduce(
-      (sum, group) => sum + Math.max(0, extremesOf(payoffOf(group.condors)).maxLossUsd),
-      0,
-    ),
-  );
+  let sum = 0;
+  for (const { condors } of book.groups) {
+    sum += Math.max(0, extremesOf(payoffOf(condors)).maxLossUsd);
+  }
+  return roundUsd(sum);
 }

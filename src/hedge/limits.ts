@@ -37,33 +37,37 @@ export function carryCap(
   condors: PricedBook | undefined,
 ): LimitReading {
   const { kappa, key } = kappaOf(prepared);
-  const neutral = (why: string, message: string): LimitReading => ({
-    factor: setting('carryCap', 1, key, why),
-    warning: { code: 'carry-cap-not-applied', message },
-  });
   if (!prepared.market.settings.hedge.carryCap) {
     return { factor: setting('carryCap', 1, 'hedge.carryCap', 'switched off') };
   }
   if (condors === undefined) {
-    return neutral('no SPX level', 'The carry cap is not applied: the snapshot has no SPX level.');
+    return notCapped(key, 'no SPX level', 'the snapshot has no SPX level');
   }
   const days = Math.min(CARRY_DAYS, daysBetween(prepared.market.curve.date, lastExpiry(book)));
-  if (days <= 0) {
-    return neutral('ends today', 'The carry cap is not applied: the condor ends today.');
-  }
+  if (days <= 0) return notCapped(key, 'ends today', 'the condor ends today');
   const gainUsd = bookGainUsd(condors, days);
   const costUsd = -targetCarryUsd(prepared, targetUsd, days);
   const terms = `${days} days: carry ${dollars(-costUsd)}, book gain ${dollars(gainUsd)}, cap ${kappa} of it`;
   if (costUsd <= 0) return { factor: setting('carryCap', 1, key, `${terms}; no cost to cap`) };
   const value = Math.min(1, (kappa * Math.max(0, gainUsd)) / costUsd);
+  const capped = setting('carryCap', value, key, terms);
+  if (!(value < 1)) return { factor: capped };
   return {
-    factor: setting('carryCap', value, key, terms),
-    ...(value < 1 && {
-      warning: {
-        code: 'carry-cap',
-        message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
-      },
-    }),
+    factor: capped,
+    warning: {
+      code: 'carry-cap',
+      message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
+    },
+  };
+}
+
+function notCapped(key: string, note: string, why: string): LimitReading {
+  return {
+    factor: setting('carryCap', 1, key, note),
+    warning: {
+      code: 'carry-cap-not-applied',
+      message: `The carry cap is not applied: ${why}.`,
+    },
   };
 }
 
@@ -107,18 +111,15 @@ export function premiumBudget(
   targetUsd: number,
 ): LimitReading | undefined {
   const share = prepared.market.settings.hedge.premiumBudget;
-  const outlay = prepared.layers.reduce(
-    (sum, layer) =>
-      sum +
-      layer.parts.reduce(
-        (inner, { instrument, share: part }) =>
-          inner +
-          (layer.weight * targetUsd * part * unitPremiumUsd(instrument)) /
-            unitNotionalUsd(instrument),
-        0,
-      ),
-    0,
-  );
+  let outlay = 0;
+  for (const { weight, parts } of prepared.layers) {
+    let ofLayer = 0;
+    for (const { instrument, share: part } of parts) {
+      ofLayer +=
+        (weight * targetUsd * part * unitPremiumUsd(instrument)) / unitNotionalUsd(instrument);
+    }
+    outlay += ofLayer;
+  }
   if (outlay <= 0) return undefined;
   const budget = share * bookCreditUsd(book);
   const value = Math.min(1, budget / outlay);

@@ -17,7 +17,9 @@ const ROOT_TOLERANCE = 0.01;
  * value is nearly as sharp there. Ascending.
  */
 export function profileStrikes({ first, later, laterDays }: NetStructure): number[] {
-  const kinks = first.kinks.map(({ spx }) => spx);
+  const kinks: number[] = [];
+  for (const { spx } of first.kinks) kinks.push(spx);
+  if (later.length === 0) return kinks;
   const soon = later.filter((_, i) => (laterDays[i] as number) <= 1);
   if (soon.length === 0) return kinks;
   const levels = soon.flatMap(({ condor }) =>

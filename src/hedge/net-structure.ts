@@ -47,6 +47,10 @@ export function structureAt(
   const [firstGroup] = book.groups;
   const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
   const later = resolved.slice(settling.length);
+  let costUsd = 0;
+  for (const { instrument, units } of held) {
+    costUsd += roundTripCostUsd(prepared.market, instrument, units, path);
+  }
   return {
     prepared,
     valuation,
@@ -54,11 +58,7 @@ export function structureAt(
     later,
     laterDays: later.map(({ condor }) => daysBetween(path.horizon, condor.expiry)),
     held,
-    costUsd: held.reduce(
-      (sum, { instrument, units }) =>
-        sum + roundTripCostUsd(prepared.market, instrument, units, path),
-      0,
-    ),
+    costUsd,
   };
 }
 
