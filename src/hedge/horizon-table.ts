@@ -1,7 +1,5 @@
-import type { IsoDate } from '../market/date.js';
-import type { EpochMs } from '../market/time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
-import { horizonPath, stateAt } from '../scenario/horizon-path.js';
+import { stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
 import type { HedgeMarket, LayerPart } from './hedge-market.js';
 import type { Horizon } from './horizon-value.js';
@@ -24,6 +22,9 @@ export interface UnitsInState {
   readonly usd: readonly number[];
 }
 
+/** Units of every part of the layers, in their order. */
+type Holding = readonly { readonly units: number }[];
+
 /**
  * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A block of points
  * is worked out when it is first asked for and remembered: a search from spot outwards leaves most
@@ -34,16 +35,16 @@ export class HorizonTable {
   readonly spx: Float64Array;
   /** One unit of every part, by its index among the instruments of all layers. */
   readonly units: readonly UnitOnHorizon[];
-  private readonly states: (PathState | undefined)[];
+  /** Made when one is asked for: most books need no state of the grid once its dollars are known. */
+  private states: (PathState | undefined)[] | undefined;
   /**
    * Dollars a unit by part, then by grid point. One array: in many the numbers of a book lie all
    * over memory.
    */
   private readonly usd: Float64Array;
-  /** The least and the greatest of each block of it, by part, then by block; NaN until known. */
-  private readonly blockLeast: Float64Array;
-  private readonly blockMost: Float64Array;
-  /** 1 where a part's block is known, by part, then by block. */
+  /** The least and the greatest of it in a block, by block, then by part. */
+  private readonly bounds: Float64Array;
+  /** 1 where a block is known. */
   private readonly known: Uint8Array;
   private knownLimits: readonly number[] | undefined;
   /** States that every book is told of, by the question and what one unit of each part makes. */
@@ -59,15 +60,14 @@ export class HorizonTable {
     this.horizon = horizon;
     this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
     this.spx = grid;
-    this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
     this.usd = new Float64Array(POINTS * parts.length);
-    this.blockLeast = new Float64Array(BLOCKS * parts.length).fill(NaN);
-    this.blockMost = new Float64Array(BLOCKS * parts.length).fill(NaN);
-    this.known = new Uint8Array(BLOCKS * parts.length);
+    this.bounds = new Float64Array(2 * BLOCKS * parts.length);
+    this.known = new Uint8Array(BLOCKS);
   }
 
   /** @param point index into the grid */
   stateAt(point: number): PathState {
+    this.states ??= new Array<PathState | undefined>(POINTS).fill(undefined);
     return (this.states[point] ??= stateAt(this.horizon.path, this.spx[point] as number));
   }
 
@@ -77,7 +77,7 @@ export class HorizonTable {
    * @param point index into the grid
    */
   unitUsd(part: number, point: number): number {
-    this.workOut(part, Math.floor(point / BLOCK));
+    this.workOut(Math.floor(point / BLOCK));
     return this.usd[part * POINTS + point] as number;
   }
 
@@ -86,7 +86,7 @@ export class HorizonTable {
    * @param part index among the instruments of all layers
    */
   addUnits(part: number, block: number, units: number, sums: number[]): void {
-    this.workOut(part, block);
+    this.workOut(block);
     const { usd } = this;
     const start = block * BLOCK;
     const count = Math.min(BLOCK, POINTS - start);
@@ -96,33 +96,53 @@ export class HorizonTable {
     }
   }
 
-  /** What one unit makes at any point of a block is at least this, once it is worked out. */
-  leastUsd(part: number, block: number): number {
-    return this.blockLeast[part * BLOCKS + block] as number;
+  /**
+   * The least that a holding makes at any point of a block. No sum there can lie below it, not by
+   * rounding either: a sum of products never falls as a term rises, added up in the same order.
+   * @param held units of every part
+   * @param start what the sum begins with
+   */
+  leastUsd(block: number, held: Holding, start: number): number {
+    return this.boundUsd(block, held, start, 0);
   }
 
-  /** And at most this. */
-  mostUsd(part: number, block: number): number {
-    return this.blockMost[part * BLOCKS + block] as number;
+  /** The greatest, as {@link leastUsd}. */
+  mostUsd(block: number, held: Holding, start: number): number {
+    return this.boundUsd(block, held, start, 1);
   }
 
-  /** Sees to it that a part's block is known. */
-  workOut(part: number, block: number): void {
-    const key = part * BLOCKS + block;
-    if (this.known[key] === 1) return;
-    const unit = this.units[part] as UnitOnHorizon;
-    const end = Math.min(POINTS, (block + 1) * BLOCK);
-    let least = Infinity;
-    let most = -Infinity;
-    for (let point = block * BLOCK; point < end; point += 1) {
-      const usd = unit.pnlUsd(this.stateAt(point));
-      this.usd[part * POINTS + point] = usd;
-      least = Math.min(least, usd);
-      most = Math.max(most, usd);
+  /** @param side 0 for the least, 1 for the greatest; of what is sold the other one counts */
+  private boundUsd(block: number, held: Holding, start: number, side: 0 | 1): number {
+    this.workOut(block);
+    const { bounds } = this;
+    const from = 2 * block * this.units.length;
+    let sum = start;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as Holding[number];
+      const bound = from + 2 * part + (units < 0 ? 1 - side : side);
+      if (units !== 0) sum += units * (bounds[bound] as number);
     }
-    this.blockLeast[key] = least;
-    this.blockMost[key] = most;
-    this.known[key] = 1;
+    return sum;
+  }
+
+  /** All parts at once: they share the states, which are let go. */
+  private workOut(block: number): void {
+    if (this.known[block] === 1) return;
+    const { units, usd, bounds } = this;
+    const first = block * BLOCK;
+    const end = Math.min(POINTS, first + BLOCK);
+    const from = 2 * block * units.length;
+    for (let point = first; point < end; point += 1) {
+      const state = stateAt(this.horizon.path, this.spx[point] as number);
+      for (let part = 0; part < units.length; part += 1) {
+        const made = (units[part] as UnitOnHorizon).pnlUsd(state);
+        const bound = from + 2 * part;
+        usd[part * POINTS + point] = made;
+        bounds[bound] = point === first ? made : Math.min(made, bounds[bound] as number);
+        bounds[bound + 1] = point === first ? made : Math.max(made, bounds[bound + 1] as number);
+      }
+    }
+    this.known[block] = 1;
   }
 
   /**
@@ -149,7 +169,8 @@ export class HorizonTable {
   }
 }
 
-function gridAround(spx: number): Float64Array {
+/** SPX levels of the grid about one. */
+export function gridAround(spx: number): Float64Array {
   const grid = new Float64Array(POINTS);
   for (let i = 0; i < POINTS; i += 1) grid[i] = spx * (1 + LOWEST_MOVE + i * STEP);
   return grid;
@@ -172,55 +193,4 @@ function limitsBeyond(path: HorizonPath): number[] {
     else high = middle;
   }
   return [high];
-}
-
-/**
- * Tables by horizon and VIX response, each computed once: sizing thousands of books on one
- * snapshot revalues the hedge once, not thousands of times.
- */
-export class HorizonTables {
-  /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
-  private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
-  private tablesSpx: number | undefined;
-  /** The horizon last asked for: a book asks for one several times. */
-  private lastMoment: EpochMs | undefined;
-  private last = new Map<number, HorizonTable>();
-  private grid: Float64Array = new Float64Array(0);
-  private readonly market: HedgeMarket;
-  private readonly parts: readonly LayerPart[];
-
-  constructor(market: HedgeMarket, parts: readonly LayerPart[]) {
-    this.market = market;
-    this.parts = parts;
-  }
-
-  at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
-    if (spx !== this.tablesSpx) {
-      this.tables.clear();
-      this.lastMoment = undefined;
-      this.grid = gridAround(spx);
-      this.tablesSpx = spx;
-    }
-    if (moment !== this.lastMoment) {
-      this.last = this.byResiduals(moment);
-      this.lastMoment = moment;
-    }
-    let table = this.last.get(residuals);
-    if (table === undefined) {
-      const { curve, settings } = this.market;
-      const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
-      table = new HorizonTable(this.market, this.parts, { path, moment }, this.grid);
-      this.last.set(residuals, table);
-    }
-    return table;
-  }
-
-  private byResiduals(moment: EpochMs): Map<number, HorizonTable> {
-    let found = this.tables.get(moment);
-    if (found === undefined) {
-      found = new Map<number, HorizonTable>();
-      this.tables.set(moment, found);
-    }
-    return found;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Book } from '../condor/book.js';
+import { PayoffLine } from '../condor/payoff-line.js';
 import { payoffAt, payoffOf } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
@@ -25,6 +26,7 @@ export interface NetStructure {
   readonly valuation: ValuationMarket;
   /** Payoff of the condors that settle at the horizon; none before the first expiry. */
   readonly first: Payoff;
+  readonly line: PayoffLine;
   /** Condors that live on after the horizon. */
   readonly later: readonly ResolvedCondor[];
   readonly laterDays: readonly number[];
@@ -51,10 +53,12 @@ export function structureAt(
   for (const { instrument, units } of held) {
     costUsd += roundTripCostUsd(prepared.market, instrument, units, path);
   }
+  const first = payoffOf(settling);
   return {
     prepared,
     valuation,
-    first: payoffOf(settling),
+    first,
+    line: new PayoffLine(first),
     later,
     laterDays: later.map(({ condor }) => daysBetween(path.horizon, condor.expiry)),
     held,

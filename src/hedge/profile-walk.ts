@@ -1,4 +1,4 @@
-import { PayoffLine } from '../condor/payoff-line.js';
+import type { PayoffLine } from '../condor/payoff-line.js';
 import { BLOCK } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';
@@ -48,7 +48,7 @@ export class ProfileWalk {
     this.table = table;
     this.strikes = strikes;
     this.strikesUsd = strikesUsd;
-    this.payoff = new PayoffLine(structure.first);
+    this.payoff = structure.line;
     // Of NaN, as a list that begins with whole numbers is laid out anew at its first fraction.
     this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
     this.onGrid = countUpTo(table.spx, level);
@@ -101,13 +101,13 @@ export class ProfileWalk {
     const from = this.onGrid;
     while (this.onGrid < grid.length && this.onGrid >= this.triedUp) {
       const first = this.onGrid;
-      let end = Math.min(grid.length, first - (first % BLOCK) + BLOCK);
       const strike = this.strikeAbove();
+      const floor = (grid[first] as number) <= level ? floorUpTo : floorAbove;
+      let end = Math.min(grid.length, first - (first % BLOCK) + BLOCK);
       while (end > first && (grid[end - 1] as number) >= strike) end -= 1;
       this.triedUp = end;
       if (end === first) break;
       this.bound(first, end - 1);
-      const floor = (grid[first] as number) <= level ? floorUpTo : floorAbove;
       if (!(this.least > floor && this.keepsSign())) break;
       this.onGrid = end;
     }
@@ -121,8 +121,8 @@ export class ProfileWalk {
     const from = this.onGrid;
     while (this.onGrid > 0 && this.onGrid <= this.triedDown) {
       const last = this.onGrid - 1;
-      let start = last - (last % BLOCK);
       const strike = this.strikeBelow();
+      let start = last - (last % BLOCK);
       while (start <= last && (grid[start] as number) <= strike) start += 1;
       this.triedDown = start;
       if (start > last || !((grid[last] as number) < this.strikeAbove())) break;
@@ -181,28 +181,16 @@ export class ProfileWalk {
     return hedge + this.payoff.at(table.spx[point] as number);
   }
 
-  /**
-   * Bounds the net result over a stretch of one block that lies between two strikes. No figure
-   * there can pass them, not by rounding either: sums of products and a straight line never fall
-   * as what goes into them rises, when they are worked out in the same order.
-   */
+  /** Bounds the net result over a stretch of one block that lies between two strikes. */
   private bound(first: number, last: number): void {
-    const { table } = this;
+    const { table, payoff } = this;
     const { held, costUsd } = this.structure;
     const block = (first / BLOCK) | 0;
-    let least = -costUsd;
-    let most = -costUsd;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as HeldPart;
-      if (units === 0) continue;
-      table.workOut(part, block);
-      least += units * (units > 0 ? table.leastUsd(part, block) : table.mostUsd(part, block));
-      most += units * (units > 0 ? table.mostUsd(part, block) : table.leastUsd(part, block));
-    }
-    const atFirst = this.payoff.at(table.spx[first] as number);
-    const atLast = this.payoff.at(table.spx[last] as number);
-    this.least = least + Math.min(atFirst, atLast);
-    this.most = most + Math.max(atFirst, atLast);
+    // Between two strikes the payoff is straight, so its ends bound it.
+    const atFirst = payoff.at(table.spx[first] as number);
+    const atLast = payoff.at(table.spx[last] as number);
+    this.least = table.leastUsd(block, held, -costUsd) + Math.min(atFirst, atLast);
+    this.most = table.mostUsd(block, held, -costUsd) + Math.max(atFirst, atLast);
   }
 
   /** Whether the bounds keep to the sign of the point walked to. */

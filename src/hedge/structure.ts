@@ -55,8 +55,20 @@ export function createStructure(
   const centre = prepared.horizons.at(valuation.spx, book.groups[0].expiry, settles, 0);
   const { path } = centre.horizon;
   const net = structureAt(prepared, book, resolved, valuation, held, path);
-  const { first, later, laterDays, costUsd } = net;
-  return { prepared, valuation, first, later, laterDays, held, costUsd, book, resolved, centre };
+  const { first, line, later, laterDays, costUsd } = net;
+  return {
+    prepared,
+    valuation,
+    first,
+    line,
+    later,
+    laterDays,
+    held,
+    costUsd,
+    book,
+    resolved,
+    centre,
+  };
 }
 
 /**
