@@ -38,8 +38,8 @@ export class HorizonTable {
   /** Made when one is asked for: most books need no state of the grid once its dollars are known. */
   private states: (PathState | undefined)[] | undefined;
   /**
-   * Dollars a unit by part, then by grid point. One array: in many the numbers of a book lie all
-   * over memory.
+   * Dollars a unit by grid point, then by part: what is added up lies together, as the tables of
+   * many horizons do not stay in the processor's cache.
    */
   private readonly usd: Float64Array;
   /** The least and the greatest of it in a block, by block, then by part. */
@@ -78,22 +78,36 @@ export class HorizonTable {
    */
   unitUsd(part: number, point: number): number {
     this.workOut(Math.floor(point / BLOCK));
-    return this.usd[part * POINTS + point] as number;
+    return this.usd[point * this.units.length + part] as number;
   }
 
   /**
-   * Adds to each of `sums` what so many units make at the points of a block.
-   * @param part index among the instruments of all layers
+   * What a holding makes at one point of the grid.
+   * @param held units of every part
+   * @param start what the sum begins with
    */
-  addUnits(part: number, block: number, units: number, sums: number[]): void {
+  heldUsd(point: number, held: Holding, start: number): number {
+    this.workOut((point / BLOCK) | 0);
+    return this.sumAt(point, held, start);
+  }
+
+  /** As {@link heldUsd} at the points of a block, into `sums`. */
+  heldUsdIn(block: number, held: Holding, start: number, sums: number[]): void {
     this.workOut(block);
+    const first = block * BLOCK;
+    const count = Math.min(BLOCK, POINTS - first);
+    for (let i = 0; i < count; i += 1) sums[i] = this.sumAt(first + i, held, start);
+  }
+
+  private sumAt(point: number, held: Holding, start: number): number {
     const { usd } = this;
-    const start = block * BLOCK;
-    const count = Math.min(BLOCK, POINTS - start);
-    const from = part * POINTS + start;
-    for (let i = 0; i < count; i += 1) {
-      sums[i] = (sums[i] as number) + units * (usd[from + i] as number);
+    const from = point * this.units.length;
+    let sum = start;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as Holding[number];
+      if (units !== 0) sum += units * (usd[from + part] as number);
     }
+    return sum;
   }
 
   /**
@@ -137,7 +151,7 @@ export class HorizonTable {
       for (let part = 0; part < units.length; part += 1) {
         const made = (units[part] as UnitOnHorizon).pnlUsd(state);
         const bound = from + 2 * part;
-        usd[part * POINTS + point] = made;
+        usd[point * units.length + part] = made;
         bounds[bound] = point === first ? made : Math.min(made, bounds[bound] as number);
         bounds[bound + 1] = point === first ? made : Math.max(made, bounds[bound + 1] as number);
       }

@@ -2,7 +2,7 @@ import type { PayoffLine } from '../condor/payoff-line.js';
 import { BLOCK } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';
-import type { HeldPart, NetStructure } from './net-structure.js';
+import type { NetStructure } from './net-structure.js';
 
 /**
  * A walk over the points of the net profile, up or down from a level: SPX levels of the grid and
@@ -155,7 +155,10 @@ export class ProfileWalk {
   private toGrid(level: number, point: number): void {
     const { structure, table } = this;
     const block = (point / BLOCK) | 0;
-    if (block !== this.block) this.addUp(block);
+    if (block !== this.block) {
+      table.heldUsdIn(block, structure.held, -structure.costUsd, this.hedge);
+      this.block = block;
+    }
     // The state of the point is made only where there are condors that live on.
     const rest =
       structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(point));
@@ -171,14 +174,9 @@ export class ProfileWalk {
 
   /** The net result at one point of the grid, where no condor lives on. */
   private usdAt(point: number): number {
-    const { table } = this;
     const { held, costUsd } = this.structure;
-    let hedge = -costUsd;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as HeldPart;
-      if (units !== 0) hedge += units * table.unitUsd(part, point);
-    }
-    return hedge + this.payoff.at(table.spx[point] as number);
+    const hedge = this.table.heldUsd(point, held, -costUsd);
+    return hedge + this.payoff.at(this.table.spx[point] as number);
   }
 
   /** Bounds the net result over a stretch of one block that lies between two strikes. */
@@ -196,19 +194,6 @@ export class ProfileWalk {
   /** Whether the bounds keep to the sign of the point walked to. */
   private keepsSign(): boolean {
     return (this.pnlUsd > 0 && this.least > 0) || (this.pnlUsd < 0 && this.most < 0);
-  }
-
-  /** The hedge over a block of the grid, costs included. */
-  private addUp(block: number): void {
-    const { hedge, table } = this;
-    const { held, costUsd } = this.structure;
-    this.block = block;
-    // By hand: fill is a call out of the compiled code, for eight numbers.
-    for (let i = 0; i < BLOCK; i += 1) hedge[i] = -costUsd;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as HeldPart;
-      if (units !== 0) table.addUnits(part, block, units, hedge);
-    }
   }
 }
 

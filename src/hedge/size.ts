@@ -112,7 +112,8 @@ export function planBook(
       horizon,
     });
   });
-  const allHeld = held.flat();
+  const allHeld: HeldPart[] = [];
+  for (const parts of held) for (const part of parts) allHeld.push(part);
   const hedge = hedgeSummary(
     prepared,
     risk.factor.value,
@@ -143,8 +144,9 @@ export function planBook(
     capital,
     warnings,
   });
-  const plan = { prepared, book, result, held };
-  return priced === undefined ? plan : { ...plan, priced };
+  return priced === undefined
+    ? { prepared, book, result, held }
+    : { prepared, book, result, held, priced };
 }
 
 /** Condors and hedge as one, with the money behind them; nothing without an SPX level. */
