@@ -37,6 +37,7 @@ export interface NetStructure {
 /**
  * Position and hedge at the end of a path that ends at the first condor expiry or before it.
  * @param resolved the book's condors, resolved, in the book's order
+ * @param firstPayoff of the condors that settle first, where it is known already
  */
 export function structureAt(
   prepared: PreparedHedge,
@@ -45,6 +46,7 @@ export function structureAt(
   valuation: ValuationMarket,
   held: readonly HeldPart[],
   path: HorizonPath,
+  firstPayoff?: Payoff,
 ): NetStructure {
   const [firstGroup] = book.groups;
   const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
@@ -53,7 +55,7 @@ export function structureAt(
   for (const { instrument, units } of held) {
     costUsd += roundTripCostUsd(prepared.market, instrument, units, path);
   }
-  const first = payoffOf(settling);
+  const first = firstPayoff !== undefined && settling.length > 0 ? firstPayoff : payoffOf(settling);
   return {
     prepared,
     valuation,

@@ -1,10 +1,11 @@
 import { assertLive, assertScale, bookCreditUsd, createBook, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import type { Condor } from '../condor/condor.js';
+import type { Payoff } from '../condor/payoff.js';
 import { atRiskNowUsd, positionSummary } from '../condor/position.js';
 import { priceBook } from '../condor/priced-book.js';
 import type { PricedBook } from '../condor/priced-book.js';
-import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
+import { RISK_CAPITAL_METHOD, payoffsOf, riskOfPayoffsUsd } from '../condor/risk-capital.js';
 import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
 import type { Snapshot } from '../market/snapshot.js';
@@ -86,7 +87,8 @@ export function planBook(
   for (const condor of book.condors) assertLive(condor, asOf);
   if (valuation) for (const condor of book.condors) assertScale(condor, valuation.spx);
   const priced = valuation && priceBook(book, valuation);
-  const risk = riskCapitalOf(book, settings, priced);
+  const payoffs = payoffsOf(book);
+  const risk = riskCapitalOf(book, payoffs, settings, priced);
   const creditUsd = bookCreditUsd(book);
   const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
   const targetUsd = productOf(factors);
@@ -122,7 +124,7 @@ export function planBook(
     layerResults,
     allHeld,
   );
-  const { structure, capital } = structureOf(prepared, book, priced, allHeld);
+  const { structure, capital } = structureOf(prepared, book, payoffs, priced, allHeld);
   const position = positionSummary(book, asOf, risk.factor.value, risk.method, priced?.resolved);
   const warnings = sizeWarnings({
     prepared,
@@ -153,11 +155,12 @@ export function planBook(
 function structureOf(
   prepared: PreparedHedge,
   book: Book,
+  payoffs: readonly Payoff[],
   priced: PricedBook | undefined,
   held: readonly HeldPart[],
 ): { structure?: StructureResult; capital?: CapitalView } {
   if (priced === undefined) return {};
-  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held);
+  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held, payoffs);
   const structure = structureResult(both);
   const capital = structureCapital(both, structure);
   // The result is fresh: what may be absent is set after the rest, and most often nothing is.
@@ -167,10 +170,11 @@ function structureOf(
 /** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */
 function riskCapitalOf(
   book: Book,
+  payoffs: readonly Payoff[],
   settings: HedgeSettings,
   priced: PricedBook | undefined,
 ): { factor: Factor; method: string } {
-  const atEntry = riskCapitalUsd(book);
+  const atEntry = riskOfPayoffsUsd(payoffs);
   if (settings.hedge.riskCapital === 'atRiskNow') {
     if (priced === undefined) {
       throw new Refusal(

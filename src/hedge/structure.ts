@@ -1,5 +1,7 @@
 import type { Book } from '../condor/book.js';
-import { breakEvensOf, payoffOf, profitZoneNear, sidesOf } from '../condor/payoff.js';
+import { breakEvensOf, profitZoneNear, sidesOf } from '../condor/payoff.js';
+import type { Payoff } from '../condor/payoff.js';
+import { payoffsOf } from '../condor/risk-capital.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
 import { roundPoints, roundUsd } from '../market/rounding.js';
 import { VIX_MIN } from '../scenario/central-path.js';
@@ -35,6 +37,8 @@ export interface Structure extends NetStructure {
   readonly book: Book;
   /** The book's condors, in its order. */
   readonly resolved: readonly ResolvedCondor[];
+  /** The payoff of each of the book's settlements. */
+  readonly payoffs: readonly Payoff[];
   /** The hedge revalued on the central path. */
   readonly centre: HorizonTable;
 }
@@ -42,6 +46,7 @@ export interface Structure extends NetStructure {
 /**
  * Book and hedge as one, to be revalued at the first condor expiry.
  * @param resolved the book's condors, resolved, in the book's order
+ * @param payoffs of the book's settlements, where they are known already
  */
 export function createStructure(
   prepared: PreparedHedge,
@@ -49,12 +54,13 @@ export function createStructure(
   resolved: readonly ResolvedCondor[],
   valuation: ValuationMarket,
   held: readonly HeldPart[],
+  payoffs: readonly Payoff[] = payoffsOf(book),
 ): Structure {
   // The first group's condors come first, and settle at the horizon.
   const { settles } = resolved[0] as ResolvedCondor;
   const centre = prepared.horizons.at(valuation.spx, book.groups[0].expiry, settles, 0);
   const { path } = centre.horizon;
-  const net = structureAt(prepared, book, resolved, valuation, held, path);
+  const net = structureAt(prepared, book, resolved, valuation, held, path, payoffs[0]);
   const { first, line, later, laterDays, costUsd } = net;
   return {
     prepared,
@@ -67,6 +73,7 @@ export function createStructure(
     costUsd,
     book,
     resolved,
+    payoffs,
     centre,
   };
 }
@@ -120,9 +127,9 @@ export function structureResult(structure: Structure): StructureResult {
 type Unhedged = StructureResult['breakEvens']['unhedgedByExpiry'][number];
 
 /** Break-evens of the condors alone, of every settlement. */
-function unhedgedOf({ book, first, valuation }: Structure): Unhedged[] {
-  return book.groups.map(({ condors, expiry, settlement }, i) => {
-    const payoff = i === 0 ? first : payoffOf(condors);
+function unhedgedOf({ book, payoffs, valuation }: Structure): Unhedged[] {
+  return book.groups.map(({ expiry, settlement }, i) => {
+    const payoff = payoffs[i] as Payoff;
     const roots = breakEvensOf(payoff);
     const { lower, upper } = profitZoneNear(payoff, valuation.spx, roots);
     const told: Open<Unhedged> = { expiry, settlement, roots };

@@ -163,7 +163,9 @@ function addBookWarnings(
   out: Warning[],
   { book, prepared, priced, hedge, held }: WarningInputs,
 ): void {
-  out.push(...positionWarnings(book, prepared.valuation, priced?.nowUsd));
+  for (const warning of positionWarnings(book, prepared.valuation, priced?.nowUsd)) {
+    out.push(warning);
+  }
   if (hedge.targetNotionalUsd <= 0) {
     const cannotLose = (hedge.factors[0]?.value ?? 0) <= 0;
     out.push(
@@ -181,13 +183,8 @@ function addBookWarnings(
     );
   }
   const { miniMonths } = prepared.market.settings.hedge;
-  const holdsMinis = held.some((parts) =>
-    parts.some(
-      ({ instrument, units }) =>
-        instrument.kind === 'future' && splitUnits(instrument, units).minis > 0,
-    ),
-  );
-  if (holdsMinis) {
+  const minis = holdsMinis(held);
+  if (minis) {
     out.push(
       warn(
         'mini-liquidity',
@@ -195,7 +192,7 @@ function addBookWarnings(
       ),
     );
   }
-  if (holdsMinis && prepared.market.curve.date < MINI_LISTED) {
+  if (minis && prepared.market.curve.date < MINI_LISTED) {
     out.push(
       warn(
         'mini-not-listed',
@@ -204,6 +201,15 @@ function addBookWarnings(
     );
   }
   out.push(HOLDINGS_NOT_COUNTED);
+}
+
+function holdsMinis(held: readonly (readonly HeldPart[])[]): boolean {
+  for (const parts of held) {
+    for (const { instrument, units } of parts) {
+      if (instrument.kind === 'future' && splitUnits(instrument, units).minis > 0) return true;
+    }
+  }
+  return false;
 }
 
 const HOLDINGS_NOT_COUNTED = frozen(
