@@ -88,29 +88,6 @@ export class HorizonTable {
    */
   heldUsd(point: number, held: Holding, start: number): number {
     this.workOut((point / BLOCK) | 0);
-    return this.sumAt(point, held, start);
-  }
-
-  /** As {@link heldUsd} at the points of a block, into `sums`. */
-  heldUsdIn(block: number, held: Holding, start: number, sums: number[]): void {
-    this.workOut(block);
-    const { usd, units: parts } = this;
-    const first = block * BLOCK;
-    const count = Math.min(BLOCK, POINTS - first);
-    // Part by part and not by sumAt: a call for each point would put each sum on the heap.
-    for (let i = 0; i < count; i += 1) sums[i] = start;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as Holding[number];
-      if (units === 0) continue;
-      let at = first * parts.length + part;
-      for (let i = 0; i < count; i += 1) {
-        sums[i] = (sums[i] as number) + units * (usd[at] as number);
-        at += parts.length;
-      }
-    }
-  }
-
-  private sumAt(point: number, held: Holding, start: number): number {
     const { usd } = this;
     const from = point * this.units.length;
     let sum = start;

@@ -7,8 +7,8 @@ import type { NetStructure } from './net-structure.js';
 /**
  * A walk over the points of the net profile, up or down from a level: SPX levels of the grid and
  * strikes, ascending, a grid level before a strike that equals it. A point stands in two fields
- * and no list of points is made. What the hedge makes is added up for a block of the grid at once,
- * and a block whose bounds say that nothing happens in it can be left out.
+ * and no list of points is made. Stretches of the grid can be left out: where the bounds of a block
+ * say that nothing happens in it.
  */
 export class ProfileWalk {
   /** The point last walked to, and the net result there. */
@@ -21,9 +21,6 @@ export class ProfileWalk {
   /** Levels of the grid below the walk, and strikes below it. */
   private onGrid: number;
   private strike = 0;
-  /** What the hedge makes over the block of the grid last looked at, by the points in it. */
-  private readonly hedge: number[];
-  private block = -1;
   /** Of what settles at the horizon. */
   private readonly payoff: PayoffLine;
   /** Levels of the grid below the stretches that were tried already, going up and going down. */
@@ -49,8 +46,6 @@ export class ProfileWalk {
     this.strikes = strikes;
     this.strikesUsd = strikesUsd;
     this.payoff = structure.line;
-    // Of NaN, as a list that begins with whole numbers is laid out anew at its first fraction.
-    this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
     this.onGrid = countUpTo(table.spx, level);
     while (this.strike < strikes.length && (strikes[this.strike] as number) <= level) {
       this.strike += 1;
@@ -154,16 +149,12 @@ export class ProfileWalk {
 
   private toGrid(level: number, point: number): void {
     const { structure, table } = this;
-    const block = (point / BLOCK) | 0;
-    if (block !== this.block) {
-      table.heldUsdIn(block, structure.held, -structure.costUsd, this.hedge);
-      this.block = block;
-    }
-    // The state of the point is made only where there are condors that live on.
-    const rest =
-      structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(point));
     this.spx = level;
-    this.pnlUsd = (this.hedge[point % BLOCK] as number) + this.payoff.at(level) + rest;
+    this.pnlUsd = this.usdAt(point);
+    // The state of the point is made only where there are condors that live on.
+    if (structure.later.length > 0) {
+      this.pnlUsd += laterCondorsUsd(structure, table, table.stateAt(point));
+    }
   }
 
   /** To the last point of a leap, of which no other was looked at. */
@@ -172,7 +163,7 @@ export class ProfileWalk {
     this.pnlUsd = this.usdAt(point);
   }
 
-  /** The net result at one point of the grid, where no condor lives on. */
+  /** The net result at one point of the grid, but for the condors that live on. */
   private usdAt(point: number): number {
     const { held, costUsd } = this.structure;
     const hedge = this.table.heldUsd(point, held, -costUsd);
