@@ -94,9 +94,15 @@ function addCreditWarning(
     credit > model * above ||
     (credit > model * FRESH_TIMES && credit >= NEARLY_ALL * width);
   if (!far || Math.abs(credit - model) < MATERIAL_SHARE * width) return;
-  const slipped = [0.01, 0.1, 10, 100]
-    .map((factor) => Number((credit * factor).toPrecision(12)))
-    .filter((other) => other < width && other > model / SLIP_TIMES && other < model * SLIP_TIMES);
+  const slipped: number[] = [];
+  for (const factor of [0.01, 0.1, 10, 100]) {
+    // Where it lies far outside its digits need not be put right: that takes longer than the rest.
+    if (credit * factor > 2 * width) break;
+    const other = Number((credit * factor).toPrecision(12));
+    if (other < width && other > model / SLIP_TIMES && other < model * SLIP_TIMES) {
+      slipped.push(other);
+    }
+  }
   const meant = slipped.length === 0 ? '' : ` If ${slipped.join(' or ')} is meant, write that.`;
   const right =
     age === 'unknown'

@@ -18,18 +18,22 @@ import type { UnitOnHorizon } from './unit-on-horizon.js';
  * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
  * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
  * whole: the level is that of its largest contract then.
- * @param unitOf one unit of a part at the horizon
+ * @param unitsThere one unit of each part of all layers at the horizon
+ * @param firstPart which of them is this layer's first
  */
 export function layerBreakEven(
   market: HedgeMarket,
   held: readonly HeldPart[],
   horizon: Horizon,
-  unitOf: (part: number) => UnitOnHorizon,
+  unitsThere: readonly UnitOnHorizon[],
+  firstPart: number,
 ): LayerBreakEven | undefined {
   const bought: BoughtPart[] = [];
   for (let part = 0; part < held.length; part += 1) {
     const { instrument, units } = held[part] as HeldPart;
-    if (units > 0) bought.push({ instrument, units, unit: unitOf(part) });
+    if (units <= 0) continue;
+    const unit = unitsThere[firstPart + part] as UnitOnHorizon;
+    bought.push({ instrument, units, unit });
   }
   const [first] = bought;
   if (first === undefined) return undefined;

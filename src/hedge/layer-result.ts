@@ -60,12 +60,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   const { band, name, instrument } = layer.layer;
   const marginUsd = marginOf(held, settings);
   carryPerMonthUsd = roundUsd(carryPerMonthUsd);
-  const breakEven = layerBreakEven(
-    market,
-    held,
-    inputs.horizon,
-    (part) => inputs.units[inputs.firstPart + part] as UnitOnHorizon,
-  );
+  const breakEven = layerBreakEven(market, held, inputs.horizon, inputs.units, inputs.firstPart);
   const main = mainPart(inputs);
   const result: Open = {
     name,

@@ -142,14 +142,14 @@ class BandSearch {
     this.tolerance = tolerance;
     this.units = legs.map(() => 0);
     // Legs of one layer together; coarse layers first, as they have the fewest choices.
-    const coarse = bands.map((_, layer) =>
-      Math.max(0, ...legs.filter((leg) => leg.layer === layer).map((leg) => leg.unitNotionalUsd)),
-    );
-    const rank = (i: number): number => {
-      const leg = legs[i] as WholeLeg;
-      return -(coarse[leg.layer] ?? 0) * 1e3 + leg.layer;
-    };
-    this.order = legs.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
+    const coarse = bands.map(() => 0);
+    for (const { layer, unitNotionalUsd } of legs) {
+      coarse[layer] = Math.max(coarse[layer] ?? 0, unitNotionalUsd);
+    }
+    const ranks = legs.map(({ layer }) => -(coarse[layer] ?? 0) * 1e3 + layer);
+    const order = legs.map((_, i) => i);
+    order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b);
+    this.order = order;
   }
 
   run(): number[] | undefined {
