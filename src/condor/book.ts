@@ -69,16 +69,17 @@ export function assertLive(condor: Condor, asOf: EpochMs): void {
       { key: 'expiry' },
     );
   }
-  if (daysBetween(chicagoDate(asOf), condor.expiry) > FURTHEST_DAYS) {
+  const today = chicagoDate(asOf);
+  if (daysBetween(today, condor.expiry) > FURTHEST_DAYS) {
     throw new Refusal(
-      `${condor.id} expires on ${condor.expiry}, more than ten years after ${chicagoDate(asOf)}`,
+      `${condor.id} expires on ${condor.expiry}, more than ten years after ${today}`,
       'check the year',
       { key: 'expiry' },
     );
   }
-  if (condor.opened !== undefined && condor.opened > chicagoDate(asOf)) {
+  if (condor.opened !== undefined && condor.opened > today) {
     throw new Refusal(
-      `${condor.id} was opened on ${condor.opened}, after the valuation date ${chicagoDate(asOf)}`,
+      `${condor.id} was opened on ${condor.opened}, after the valuation date ${today}`,
       'check the date, or value the book at a later --as-of',
       { key: 'opened' },
     );
@@ -100,11 +101,11 @@ const MISTYPED_SCALE = 4;
  */
 export function assertScale(condor: Condor, spx: number): void {
   const scale = spxPointsPerPoint(condor);
-  const sold = [condor.strikes.shortPut * scale, condor.strikes.shortCall * scale];
-  const beyond = (times: number): number[] =>
-    sold.filter((strike) => strike > spx * times || strike < spx / times);
-  const strange = beyond(STRANGE_SCALE);
-  const worst = strange.length === sold.length ? strange[0] : beyond(MISTYPED_SCALE)[0];
+  const put = condor.strikes.shortPut * scale;
+  const call = condor.strikes.shortCall * scale;
+  if (!isBeyond(STRANGE_SCALE, put, spx) && !isBeyond(STRANGE_SCALE, call, spx)) return;
+  const both = isBeyond(STRANGE_SCALE, put, spx) && isBeyond(STRANGE_SCALE, call, spx);
+  const worst = both ? put : [put, call].find((strike) => isBeyond(MISTYPED_SCALE, strike, spx));
   if (worst === undefined) return;
   throw new Refusal(
     `${condor.id} sells a strike at ${worst} SPX points, with SPX at ${spx}`,
@@ -113,8 +114,14 @@ export function assertScale(condor: Condor, spx: number): void {
   );
 }
 
+function isBeyond(times: number, strike: number, spx: number): boolean {
+  return strike > spx * times || strike < spx / times;
+}
+
 export function bookCreditUsd(book: Book): number {
-  return roundUsd(book.condors.reduce((sum, condor) => sum + creditUsd(condor), 0));
+  let sum = 0;
+  for (const condor of book.condors) sum += creditUsd(condor);
+  return roundUsd(sum);
 }
 
 export function lastExpiry(book: Book): IsoDate {

@@ -42,10 +42,12 @@ function settlementLossPoints(condor: Condor, spx: number): number {
  * dollar: a stretch that lies on zero must not be taken for a profit of 1e-13.
  */
 export function payoffOf(condors: readonly Condor[]): Payoff {
-  const kinks = strikesOf(condors).map((spx) => ({
-    spx,
-    pnlUsd: roundUsd(condors.reduce((sum, condor) => sum + condorPnlUsd(condor, spx), 0)),
-  }));
+  const kinks: PayoffKink[] = [];
+  for (const spx of strikesOf(condors)) {
+    let sum = 0;
+    for (const condor of condors) sum += condorPnlUsd(condor, spx);
+    kinks.push({ spx, pnlUsd: roundUsd(sum) });
+  }
   return { kinks };
 }
 
@@ -55,10 +57,14 @@ function strikesOf(condors: readonly Condor[]): number[] {
   for (const condor of condors) {
     const scale = spxPointsPerPoint(condor);
     const { longPut, shortPut, shortCall, longCall } = condor.strikes;
-    levels.push(longPut * scale, shortPut * scale, shortCall * scale, longCall * scale);
+    levels.push(longPut * scale, shortPut * scale);
+    // Of an iron butterfly the sold strikes are one.
+    if (shortCall !== shortPut) levels.push(shortCall * scale);
+    levels.push(longCall * scale);
   }
   // One condor's are in order by its making.
-  if (condors.length > 1) levels.sort((a, b) => a - b);
+  if (condors.length < 2) return levels;
+  levels.sort((a, b) => a - b);
   return levels.filter((level, i) => i === 0 || level !== levels[i - 1]);
 }
 
@@ -82,19 +88,21 @@ export function payoffAt(payoff: Payoff, spx: number): number {
  */
 export function breakEvensOf(payoff: Payoff): number[] {
   const roots: number[] = [];
-  const add = (spx: number): void => {
-    if (roots[roots.length - 1] !== spx) roots.push(spx);
-  };
   const { kinks } = payoff;
-  kinks.forEach((kink, i) => {
+  for (let i = 0; i < kinks.length; i += 1) {
+    const { spx, pnlUsd } = kinks[i] as PayoffKink;
     const next = kinks[i + 1];
-    if (kink.pnlUsd === 0) add(kink.spx);
-    if (next !== undefined && kink.pnlUsd * next.pnlUsd < 0) {
-      const share = kink.pnlUsd / (kink.pnlUsd - next.pnlUsd);
-      add(roundPoints(kink.spx + share * (next.spx - kink.spx)));
+    if (pnlUsd === 0) addRoot(roots, spx);
+    if (next !== undefined && pnlUsd * next.pnlUsd < 0) {
+      const share = pnlUsd / (pnlUsd - next.pnlUsd);
+      addRoot(roots, roundPoints(spx + share * (next.spx - spx)));
     }
-  });
+  }
   return roots;
+}
+
+function addRoot(roots: number[], spx: number): void {
+  if (roots[roots.length - 1] !== spx) roots.push(spx);
 }
 
 /** A stretch of SPX over which a payoff is a profit; open where it never ends. */
@@ -141,13 +149,18 @@ export function profitZoneNear(
   spx: number,
   roots = breakEvensOf(payoff),
 ): ProfitZone {
-  const distance = ({ lower = -Infinity, upper = Infinity }: ProfitZone): number =>
-    Math.max(lower - spx, spx - upper, 0);
-  const [first, ...others] = profitZonesOf(payoff, roots);
-  return others.reduce(
-    (best, each) => (distance(each) < distance(best) ? each : best),
-    first ?? {},
-  );
+  const zones = profitZonesOf(payoff, roots);
+  let best = zones[0];
+  if (best === undefined) return {};
+  for (let i = 1; i < zones.length; i += 1) {
+    const zone = zones[i] as ProfitZone;
+    if (distanceFrom(spx, zone) < distanceFrom(spx, best)) best = zone;
+  }
+  return best;
+}
+
+function distanceFrom(spx: number, { lower = -Infinity, upper = Infinity }: ProfitZone): number {
+  return Math.max(lower - spx, spx - upper, 0);
 }
 
 /** The best and the worst profit over every settlement, dollars: both stand on a kink. */

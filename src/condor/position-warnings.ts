@@ -11,44 +11,47 @@ interface PositionWarning {
   readonly message: string;
 }
 
-/** What is odd in a book by itself or beside the market: most often a decimal point. */
+/**
+ * What is odd in a book by itself or beside the market: most often a decimal point.
+ * @param nowUsd profit or loss of each condor at today's model value, where it is known already
+ */
 export function positionWarnings(
   book: Book,
   market: ValuationMarket | undefined,
+  nowUsd?: readonly number[],
 ): PositionWarning[] {
-  return book.condors.flatMap((condor) => [
-    ...strikeWarning(condor),
-    ...sideWarning(condor),
-    ...(market === undefined ? [] : creditWarning(condor, market)),
-  ]);
+  const out: PositionWarning[] = [];
+  book.condors.forEach((condor, i) => {
+    addStrikeWarning(out, condor);
+    addSideWarning(out, condor);
+    if (market !== undefined) addCreditWarning(out, condor, market, nowUsd?.[i]);
+  });
+  return out;
 }
 
 /** SPX lists strikes by 5 points and more, XSP by 1 (Cboe's strike lists; not for every expiry). */
 const STRIKE_STEP = { SPX: 5, XSP: 1 };
 
-function strikeWarning({ id, underlying, strikes }: Condor): PositionWarning[] {
+function addStrikeWarning(out: PositionWarning[], { id, underlying, strikes }: Condor): void {
   const step = STRIKE_STEP[underlying];
+  const { longPut, shortPut, shortCall, longCall } = strikes;
+  if ([longPut, shortPut, shortCall, longCall].every((strike) => strike % step === 0)) return;
   const off = LEG_NAMES.map((name) => strikes[name]).filter((strike) => strike % step !== 0);
-  if (off.length === 0) return [];
   const rule = step === 1 ? 'whole numbers' : `multiples of ${step}`;
-  return [
-    {
-      code: 'strike-not-listed',
-      message: `${id}: no ${underlying} option is listed at ${off.join(', ')}: strikes are ${rule}.`,
-    },
-  ];
+  out.push({
+    code: 'strike-not-listed',
+    message: `${id}: no ${underlying} option is listed at ${off.join(', ')}: strikes are ${rule}.`,
+  });
 }
 
 /** A side whose wing the credit covers (METHOD 6.1): a free lunch, or a slip. */
-function sideWarning({ id, creditPoints, strikes }: Condor): PositionWarning[] {
+function addSideWarning(out: PositionWarning[], { id, creditPoints, strikes }: Condor): void {
   const { put, call } = wingWidths(strikes);
-  if (creditPoints < Math.min(put, call)) return [];
-  return [
-    {
-      code: 'side-cannot-lose',
-      message: `${id}: the credit of ${creditPoints} points is not below the ${put < call ? 'put' : 'call'} wing, so that side cannot lose; check the credit.`,
-    },
-  ];
+  if (creditPoints < Math.min(put, call)) return;
+  out.push({
+    code: 'side-cannot-lose',
+    message: `${id}: the credit of ${creditPoints} points is not below the ${put < call ? 'put' : 'call'} wing, so that side cannot lose; check the credit.`,
+  });
 }
 
 /** Young enough that SPX and VIX have not moved the value by much. */
@@ -72,34 +75,43 @@ type Age = 'fresh' | 'old' | 'unknown';
  * moved since, so that only two digits slipped stand out; where the day of opening is not stated,
  * one digit does. The credit's own implied vol would agree with any credit, so it is left aside.
  */
-function creditWarning(condor: Condor, market: ValuationMarket): PositionWarning[] {
+function addCreditWarning(
+  out: PositionWarning[],
+  condor: Condor,
+  market: ValuationMarket,
+  nowUsd: number | undefined,
+): void {
   const { creditPoints: credit, id } = condor;
   const { put, call } = wingWidths(condor.strikes);
   const width = Math.max(put, call);
   const age = ageOf(condor, market);
   // No model value is above the wing: most old credits need none to be told sound.
-  if (age === 'old' && credit > width / OLD_TIMES && credit < NEARLY_ALL * width) return [];
-  const model = modelPoints(condor, market);
+  if (age === 'old' && credit > width / OLD_TIMES && credit < NEARLY_ALL * width) return;
+  const model = modelPoints(condor, market, nowUsd);
   const [below, above] = timesOf(age, condor, market);
   const far =
     credit < model / below ||
     credit > model * above ||
     (credit > model * FRESH_TIMES && credit >= NEARLY_ALL * width);
-  if (!far || Math.abs(credit - model) < MATERIAL_SHARE * width) return [];
-  const slipped = [0.01, 0.1, 10, 100]
-    .map((factor) => Number((credit * factor).toPrecision(12)))
-    .filter((other) => other < width && other > model / SLIP_TIMES && other < model * SLIP_TIMES);
+  if (!far || Math.abs(credit - model) < MATERIAL_SHARE * width) return;
+  const slipped: number[] = [];
+  for (const factor of [0.01, 0.1, 10, 100]) {
+    // Where it lies far outside its digits need not be put right: that takes longer than the rest.
+    if (credit * factor > 2 * width) break;
+    const other = Number((credit * factor).toPrecision(12));
+    if (other < width && other > model / SLIP_TIMES && other < model * SLIP_TIMES) {
+      slipped.push(other);
+    }
+  }
   const meant = slipped.length === 0 ? '' : ` If ${slipped.join(' or ')} is meant, write that.`;
   const right =
     age === 'unknown'
       ? ` If ${credit} is right, state when it was opened: the model is of today.`
       : '';
-  return [
-    {
-      code: 'credit-far-from-model',
-      message: `${id}: its credit of ${credit} points ($${(credit * 100).toFixed(2)} a condor) is far from the ${model.toFixed(2)} points that the VIX family gives it; credits are index points per condor, neither dollars nor cents.${meant}${right}`,
-    },
-  ];
+  out.push({
+    code: 'credit-far-from-model',
+    message: `${id}: its credit of ${credit} points ($${(credit * 100).toFixed(2)} a condor) is far from the ${model.toFixed(2)} points that the VIX family gives it; credits are index points per condor, neither dollars nor cents.${meant}${right}`,
+  });
 }
 
 function ageOf({ opened }: Condor, { asOf }: ValuationMarket): Age {
@@ -125,12 +137,27 @@ function timesOf(
 }
 
 /** Value of the four options at today's VIX-family vol, points of the underlying. */
-function modelPoints(condor: Condor, market: ValuationMarket): number {
+function modelPoints(condor: Condor, market: ValuationMarket, nowUsd: number | undefined): number {
+  const pnl =
+    nowUsd !== undefined && isPlain(condor, market) ? nowUsd : plainPnlUsd(condor, market);
+  return (creditUsd(condor) - pnl) / (100 * condor.quantity);
+}
+
+/** Whether the VIX family gives the condor its vol anyway. */
+function isPlain({ opened, openedSpx, ivs }: Condor, { snapshot }: ValuationMarket): boolean {
+  return (
+    opened === undefined &&
+    openedSpx === undefined &&
+    ivs === undefined &&
+    snapshot.options.length === 0
+  );
+}
+
+function plainPnlUsd(condor: Condor, market: ValuationMarket): number {
   const { id, underlying, expiry, settlement, settlementStated, quantity, strikes } = condor;
   const bare = { id, underlying, expiry, settlement, settlementStated, quantity, strikes };
   const plain = { ...market, snapshot: { ...market.snapshot, options: [] } };
   const resolved = resolveCondor({ ...bare, creditPoints: condor.creditPoints }, plain);
   const spx = condor.openedSpx ?? market.spx;
-  const pnl = condorPnlInState(resolved, plain, { moment: market.asOf, spx, volFactor: 1 });
-  return (creditUsd(condor) - pnl) / (100 * condor.quantity);
+  return condorPnlInState(resolved, plain, { moment: market.asOf, spx, volFactor: 1 });
 }

@@ -63,24 +63,25 @@ export function positionSummary(
   resolved: readonly ResolvedCondor[] | undefined,
 ): PositionSummary {
   const today = chicagoDate(asOf);
-  return {
+  const summary: { -readonly [Key in keyof PositionSummary]: PositionSummary[Key] } = {
     condors: book.condors.map((condor) => condorSummary(condor, today)),
     creditUsd: bookCreditUsd(book),
     riskCapitalUsd,
     riskCapitalMethod,
-    ...(resolved && {
-      atmVol: resolved.map(({ condor, atm }) => ({
-        id: condor.id,
-        expiry: condor.expiry,
-        settlement: condor.settlement,
-        vol: atm.vol,
-        source: atm.source,
-      })),
-    }),
   };
+  if (resolved !== undefined) summary.atmVol = resolved.map(atmVolSummary);
+  return summary;
+}
+
+function atmVolSummary({
+  condor: { id, expiry, settlement },
+  atm: { vol, source },
+}: ResolvedCondor): NonNullable<PositionSummary['atmVol']>[number] {
+  return { id, expiry, settlement, vol, source };
 }
 
 export function condorSummary(condor: Condor, today: IsoDate): CondorSummary {
+  const credit = creditUsd(condor);
   return {
     id: condor.id,
     underlying: condor.underlying,
@@ -89,8 +90,8 @@ export function condorSummary(condor: Condor, today: IsoDate): CondorSummary {
     settlementSource: condor.settlementStated ? 'stated' : 'read from the expiry',
     daysToExpiry: daysBetween(today, condor.expiry),
     quantity: condor.quantity,
-    creditUsd: creditUsd(condor),
-    maxProfitUsd: creditUsd(condor),
+    creditUsd: credit,
+    maxProfitUsd: credit,
     maxLossUsd: condorMaxLossUsd(condor),
     breakEvens: condorBreakEvens(condor),
   };

@@ -1,6 +1,7 @@
 import { roundUsd } from '../market/rounding.js';
 import type { Book } from './book.js';
 import { extremesOf, payoffOf } from './payoff.js';
+import type { Payoff } from './payoff.js';
 
 export const RISK_CAPITAL_METHOD = 'per-expiry payoff minimum, summed';
 
@@ -11,10 +12,17 @@ export const RISK_CAPITAL_METHOD = 'per-expiry payoff minimum, summed';
  * lose counts zero.
  */
 export function riskCapitalUsd(book: Book): number {
-  return roundUsd(
-    book.groups.reduce(
-      (sum, group) => sum + Math.max(0, extremesOf(payoffOf(group.condors)).maxLossUsd),
-      0,
-    ),
-  );
+  return riskOfPayoffsUsd(payoffsOf(book));
+}
+
+/** The payoff of each of a book's settlements. */
+export function payoffsOf(book: Book): Payoff[] {
+  return book.groups.map(({ condors }) => payoffOf(condors));
+}
+
+/** {@link riskCapitalUsd} of a book whose {@link payoffsOf} are known. */
+export function riskOfPayoffsUsd(payoffs: readonly Payoff[]): number {
+  let sum = 0;
+  for (const payoff of payoffs) sum += Math.max(0, extremesOf(payoff).maxLossUsd);
+  return roundUsd(sum);
 }

@@ -59,6 +59,8 @@ const RIGHTS: Readonly<Record<LegName, Right>> = {
   longCall: 'call',
 };
 
+const NO_QUOTES: readonly undefined[] = LEG_NAMES.map(() => undefined);
+
 /** Fixes a condor's forward and vols in a market (METHOD 2.2, 10.1, 15.4). */
 export function resolveCondor(condor: Condor, market: ValuationMarket): ResolvedCondor {
   const { snapshot, asOf, carry, model } = market;
@@ -67,15 +69,18 @@ export function resolveCondor(condor: Condor, market: ValuationMarket): Resolved
   const spot = market.spx / spxPointsPerPoint(condor);
   const parity = snapshot.options.length === 0 ? undefined : parityForward(condor, market, years);
   const forward = parity ?? forwardPrice(spot, years, carry.rate, carry.dividendYield);
-  const quotes = LEG_NAMES.map((name) =>
-    quotedVol(condor, name, snapshot, forward, years, carry.rate),
-  );
+  const isQuoted = condor.ivs !== undefined || snapshot.options.length > 0;
+  const quotes = isQuoted
+    ? LEG_NAMES.map((name) => quotedVol(condor, name, snapshot, forward, years, carry.rate))
+    : NO_QUOTES;
   const atm =
     atmFromShorts(condor, forward, quotes, model) ?? atmVolOf(condor, snapshot, asOf, carry, model);
-  const legs = LEG_NAMES.map((name, i): ResolvedLeg => {
+  const legs: ResolvedLeg[] = [];
+  for (let i = 0; i < LEG_NAMES.length; i += 1) {
+    const name = LEG_NAMES[i] as LegName;
     const strike = condor.strikes[name];
     const quoted = quotes[i];
-    return {
+    legs.push({
       name,
       right: RIGHTS[name],
       strike,
@@ -84,8 +89,8 @@ export function resolveCondor(condor: Condor, market: ValuationMarket): Resolved
       impliedVolSource: quoted?.source ?? 'skew line on the at-the-money vol',
       volOffset: quoted === undefined ? 0 : quoted.vol - (atm.vol + skewAt(forward, strike, model)),
       volFloor: Math.min(model.floor, quoted?.vol ?? model.floor),
-    };
-  });
+    });
+  }
   return {
     condor,
     settles,

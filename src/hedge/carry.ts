@@ -113,13 +113,14 @@ function rounded(price: number): string {
 /** Carry in dollars of this many units, costs of rolling included; a cost is negative. */
 export function carryUsd(plan: CarryPlan, units: number, market: HedgeMarket): number {
   const { costs } = market.settings;
-  return plan.rolls.reduce(
-    (sum, { from, to, fromUnits, toUnits }) =>
+  let sum = units * plan.gainUsdPerUnit;
+  for (const { from, to, fromUnits, toUnits } of plan.rolls) {
+    sum =
       sum -
       settlementCostUsd(from, units * fromUnits, costs) -
-      tradeCostUsd(to, units * toUnits, costs),
-    units * plan.gainUsdPerUnit,
-  );
+      tradeCostUsd(to, units * toUnits, costs);
+  }
+  return sum;
 }
 
 /**
@@ -128,15 +129,16 @@ export function carryUsd(plan: CarryPlan, units: number, market: HedgeMarket): n
  */
 export function carryUsdPerUnit(plan: CarryPlan, market: HedgeMarket): number {
   const { costs } = market.settings;
-  return plan.rolls.reduce((sum, { from, to, fromUnits, toUnits }) => {
+  let sum = plan.gainUsdPerUnit;
+  for (const { from, to, fromUnits, toUnits } of plan.rolls) {
     const fromLot = unitsPerContract(from);
     const toLot = unitsPerContract(to);
-    return (
+    sum =
       sum -
       (settlementCostUsd(from, fromLot, costs) / fromLot) * fromUnits -
-      (tradeCostUsd(to, toLot, costs) / toLot) * toUnits
-    );
-  }, plan.gainUsdPerUnit);
+      (tradeCostUsd(to, toLot, costs) / toLot) * toUnits;
+  }
+  return sum;
 }
 
 /** Change of one unit's price in points over days that the contract lives through. */

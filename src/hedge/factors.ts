@@ -22,7 +22,9 @@ export function derived(from: Factor, name: string, value: number, note?: string
 
 /** The product in the order printed, so that a reader's calculator gives the same digits. */
 export function productOf(factors: readonly Factor[]): number {
-  return factors.reduce((product, { value }) => product * value, 1);
+  let product = 1;
+  for (const { value } of factors) product *= value;
+  return product;
 }
 
 /**

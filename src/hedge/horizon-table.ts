@@ -1,7 +1,5 @@
-import type { IsoDate } from '../market/date.js';
-import type { EpochMs } from '../market/time.js';
 import { VIX_MIN } from '../scenario/central-path.js';
-import { horizonPath, stateAt } from '../scenario/horizon-path.js';
+import { stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
 import type { HedgeMarket, LayerPart } from './hedge-market.js';
 import type { Horizon } from './horizon-value.js';
@@ -24,6 +22,9 @@ export interface UnitsInState {
   readonly usd: readonly number[];
 }
 
+/** Units of every part of the layers, in their order. */
+type Holding = readonly { readonly units: number }[];
+
 /**
  * The hedge's instruments revalued over the SPX grid at one horizon, per unit. A block of points
  * is worked out when it is first asked for and remembered: a search from spot outwards leaves most
@@ -34,17 +35,20 @@ export class HorizonTable {
   readonly spx: Float64Array;
   /** One unit of every part, by its index among the instruments of all layers. */
   readonly units: readonly UnitOnHorizon[];
-  private readonly states: (PathState | undefined)[];
+  /** Made when one is asked for: most books need no state of the grid once its dollars are known. */
+  private states: (PathState | undefined)[] | undefined;
   /**
-   * Dollars a unit by part, then by grid point. One array: in many the numbers of a book lie all
-   * over memory.
+   * Dollars a unit by grid point, then by part: what is added up lies together, as the tables of
+   * many horizons do not stay in the processor's cache.
    */
   private readonly usd: Float64Array;
-  /** 1 where a part's block is known, by part, then by block. */
+  /** The least and the greatest of it in a block, by block, then by part. */
+  private readonly bounds: Float64Array;
+  /** 1 where a block is known. */
   private readonly known: Uint8Array;
   private knownLimits: readonly number[] | undefined;
   /** States that every book is told of, by the question and what one unit of each part makes. */
-  private readonly views = new Map<number, UnitsInState>();
+  private readonly views: (UnitsInState | undefined)[] = [];
 
   /** @param grid SPX levels, of {@link gridAround} the path's level today */
   constructor(
@@ -56,13 +60,14 @@ export class HorizonTable {
     this.horizon = horizon;
     this.units = parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon));
     this.spx = grid;
-    this.states = new Array<PathState | undefined>(POINTS).fill(undefined);
     this.usd = new Float64Array(POINTS * parts.length);
-    this.known = new Uint8Array(BLOCKS * parts.length);
+    this.bounds = new Float64Array(2 * BLOCKS * parts.length);
+    this.known = new Uint8Array(BLOCKS);
   }
 
   /** @param point index into the grid */
   stateAt(point: number): PathState {
+    this.states ??= new Array<PathState | undefined>(POINTS).fill(undefined);
     return (this.states[point] ??= stateAt(this.horizon.path, this.spx[point] as number));
   }
 
@@ -72,47 +77,87 @@ export class HorizonTable {
    * @param point index into the grid
    */
   unitUsd(part: number, point: number): number {
-    this.workOut(part, Math.floor(point / BLOCK));
-    return this.usd[part * POINTS + point] as number;
+    this.workOut(Math.floor(point / BLOCK));
+    return this.usd[point * this.units.length + part] as number;
   }
 
   /**
-   * Adds to each of `sums` what so many units make at the points of a block.
-   * @param part index among the instruments of all layers
+   * What a holding makes at one point of the grid.
+   * @param held units of every part
+   * @param start what the sum begins with
    */
-  addUnits(part: number, block: number, units: number, sums: number[]): void {
-    this.workOut(part, block);
+  heldUsd(point: number, held: Holding, start: number): number {
+    this.workOut((point / BLOCK) | 0);
     const { usd } = this;
-    const start = block * BLOCK;
-    const count = Math.min(BLOCK, POINTS - start);
-    const from = part * POINTS + start;
-    for (let i = 0; i < count; i += 1) {
-      sums[i] = (sums[i] as number) + units * (usd[from + i] as number);
+    const from = point * this.units.length;
+    let sum = start;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as Holding[number];
+      if (units !== 0) sum += units * (usd[from + part] as number);
     }
+    return sum;
   }
 
-  private workOut(part: number, block: number): void {
-    const key = part * BLOCKS + block;
-    if (this.known[key] === 1) return;
-    const unit = this.units[part] as UnitOnHorizon;
-    const end = Math.min(POINTS, (block + 1) * BLOCK);
-    for (let point = block * BLOCK; point < end; point += 1) {
-      this.usd[part * POINTS + point] = unit.pnlUsd(this.stateAt(point));
+  /**
+   * The least that a holding makes at any point of a block. No sum there can lie below it, not by
+   * rounding either: a sum of products never falls as a term rises, added up in the same order.
+   * @param held units of every part
+   * @param start what the sum begins with
+   */
+  leastUsd(block: number, held: Holding, start: number): number {
+    return this.boundUsd(block, held, start, 0);
+  }
+
+  /** The greatest, as {@link leastUsd}. */
+  mostUsd(block: number, held: Holding, start: number): number {
+    return this.boundUsd(block, held, start, 1);
+  }
+
+  /** @param side 0 for the least, 1 for the greatest; of what is sold the other one counts */
+  private boundUsd(block: number, held: Holding, start: number, side: 0 | 1): number {
+    this.workOut(block);
+    const { bounds } = this;
+    const from = 2 * block * this.units.length;
+    let sum = start;
+    for (let part = 0; part < held.length; part += 1) {
+      const { units } = held[part] as Holding[number];
+      const bound = from + 2 * part + (units < 0 ? 1 - side : side);
+      if (units !== 0) sum += units * (bounds[bound] as number);
     }
-    this.known[key] = 1;
+    return sum;
+  }
+
+  /** All parts at once: they share the states, which are let go. */
+  private workOut(block: number): void {
+    if (this.known[block] === 1) return;
+    const { units, usd, bounds } = this;
+    const first = block * BLOCK;
+    const end = Math.min(POINTS, first + BLOCK);
+    const from = 2 * block * units.length;
+    for (let point = first; point < end; point += 1) {
+      const state = stateAt(this.horizon.path, this.spx[point] as number);
+      for (let part = 0; part < units.length; part += 1) {
+        const made = (units[part] as UnitOnHorizon).pnlUsd(state);
+        const bound = from + 2 * part;
+        usd[point * units.length + part] = made;
+        bounds[bound] = point === first ? made : Math.min(made, bounds[bound] as number);
+        bounds[bound + 1] = point === first ? made : Math.max(made, bounds[bound + 1] as number);
+      }
+    }
+    this.known[block] = 1;
   }
 
   /**
    * A state that every book is looked at in, with what one unit of each part makes there.
-   * @param key tells the state from the others of this table
+   * @param view tells the state from the others of this table: whole numbers from 0
    * @param find the state, called the first time only
    */
-  viewOf(key: number, find: (path: HorizonPath) => PathState): UnitsInState {
-    let found = this.views.get(key);
+  viewOf(view: number, find: (path: HorizonPath) => PathState): UnitsInState {
+    let found = this.views[view];
     if (found === undefined) {
       const state = find(this.horizon.path);
       found = { state, usd: this.units.map((unit) => unit.pnlUsd(state)) };
-      this.views.set(key, found);
+      this.views[view] = found;
     }
     return found;
   }
@@ -126,7 +171,8 @@ export class HorizonTable {
   }
 }
 
-function gridAround(spx: number): Float64Array {
+/** SPX levels of the grid about one. */
+export function gridAround(spx: number): Float64Array {
   const grid = new Float64Array(POINTS);
   for (let i = 0; i < POINTS; i += 1) grid[i] = spx * (1 + LOWEST_MOVE + i * STEP);
   return grid;
@@ -149,41 +195,4 @@ function limitsBeyond(path: HorizonPath): number[] {
     else high = middle;
   }
   return [high];
-}
-
-/**
- * Tables by horizon and VIX response, each computed once: sizing thousands of books on one
- * snapshot revalues the hedge once, not thousands of times.
- */
-export class HorizonTables {
-  /** By horizon, then by residuals, of one SPX level: a snapshot has but one. */
-  private readonly tables = new Map<EpochMs, Map<number, HorizonTable>>();
-  private tablesSpx: number | undefined;
-  private grid: Float64Array = new Float64Array(0);
-  private readonly market: HedgeMarket;
-  private readonly parts: readonly LayerPart[];
-
-  constructor(market: HedgeMarket, parts: readonly LayerPart[]) {
-    this.market = market;
-    this.parts = parts;
-  }
-
-  at(spx: number, date: IsoDate, moment: EpochMs, residuals: number): HorizonTable {
-    if (spx !== this.tablesSpx) {
-      this.tables.clear();
-      this.grid = gridAround(spx);
-      this.tablesSpx = spx;
-    }
-    let byResiduals = this.tables.get(moment);
-    if (byResiduals === undefined)
-      this.tables.set(moment, (byResiduals = new Map<number, HorizonTable>()));
-    let table = byResiduals.get(residuals);
-    if (table === undefined) {
-      const { curve, settings } = this.market;
-      const path = horizonPath(settings.dynamics, curve, spx, date, residuals);
-      table = new HorizonTable(this.market, this.parts, { path, moment }, this.grid);
-      byResiduals.set(residuals, table);
-    }
-    return table;
-  }
 }

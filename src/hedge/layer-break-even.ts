@@ -1,6 +1,6 @@
 import { VIX_OPTION_MULTIPLIER_USD } from '../market/contracts.js';
 import { roundPoints } from '../market/rounding.js';
-import { expiresBy, stateAt } from '../scenario/horizon-path.js';
+import { stateAt } from '../scenario/horizon-path.js';
 import type { HedgeMarket } from './hedge-market.js';
 import { roundTripCostUsd } from './horizon-value.js';
 import type { Horizon } from './horizon-value.js';
@@ -10,29 +10,31 @@ import type { LayerBreakEven } from './result.js';
 import { findRoot } from './root.js';
 import type { HeldPart } from './structure.js';
 import { callPnlPoints } from './unit-on-horizon.js';
+import { spxWhere } from './spx-where.js';
 import type { UnitOnHorizon } from './unit-on-horizon.js';
-
-/** SPX moves between which the central path is searched for a level. */
-const LOWEST_MOVE = 0.4;
-const HIGHEST_MOVE = 1.6;
 
 /**
  * Where a layer has paid for itself at the horizon, costs included (METHOD 15.8): the level of its
  * own future (an ETP: its price), the rise that is over where it stands on an unchanged curve, and
  * the spot VIX that the central path has when it stands there. A blend has paid for itself as a
  * whole: the level is that of its largest contract then.
- * @param unitOf one unit of a part at the horizon
+ * @param unitsThere one unit of each part of all layers at the horizon
+ * @param firstPart which of them is this layer's first
  */
 export function layerBreakEven(
   market: HedgeMarket,
   held: readonly HeldPart[],
   horizon: Horizon,
-  unitOf: (part: number) => UnitOnHorizon,
+  unitsThere: readonly UnitOnHorizon[],
+  firstPart: number,
 ): LayerBreakEven | undefined {
   const bought: BoughtPart[] = [];
-  held.forEach(({ instrument, units }, part) => {
-    if (units > 0) bought.push({ instrument, units, unit: unitOf(part) });
-  });
+  for (let part = 0; part < held.length; part += 1) {
+    const { instrument, units } = held[part] as HeldPart;
+    if (units <= 0) continue;
+    const unit = unitsThere[firstPart + part] as UnitOnHorizon;
+    bought.push({ instrument, units, unit });
+  }
   const [first] = bought;
   if (first === undefined) return undefined;
   return bought.length > 1
@@ -62,10 +64,9 @@ function blendBreakEven(
     (sum, { instrument, units }) => sum + roundTripCostUsd(market, instrument, units, path),
     0,
   );
-  const at = spxWhere(path.spx, (spx) => {
-    const state = stateAt(path, spx);
-    return held.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd);
-  });
+  const at = spxWhere(path, (state) =>
+    held.reduce((sum, { unit, units }) => sum + units * unit.pnlUsd(state), -costUsd),
+  );
   if (at === undefined) return undefined;
   const state = stateAt(path, at);
   const level = largest.level(state);
@@ -86,7 +87,7 @@ function singleBreakEven(
   const costUsd = roundTripCostUsd(market, instrument, units, horizon.path) / units;
   const level = paidLevel(market, instrument, costUsd, horizon);
   if (level === undefined) return undefined;
-  const spotVix = vixWhere(instrument, unit, level, horizon);
+  const spotVix = unit.vixWhere(level);
   const future = roundPoints(level);
   const rise = level / unit.unchangedLevel() - 1;
   const { horizon: date } = horizon.path;
@@ -133,27 +134,4 @@ function levelThatPays(
     lowValue = highValue;
   }
   return undefined;
-}
-
-/** Spot VIX on the path where the instrument stands at a level; undefined off the path. */
-function vixWhere(
-  instrument: HedgeInstrument,
-  unit: UnitOnHorizon,
-  level: number,
-  { path }: Horizon,
-): number | undefined {
-  // A contract that settles by the horizon settles at spot VIX itself.
-  if (instrument.kind !== 'etp' && expiresBy(path, instrument.node)) return level;
-  const at = spxWhere(path.spx, (spx) => unit.level(stateAt(path, spx)) - level);
-  return at === undefined ? undefined : stateAt(path, at).vix;
-}
-
-/** The SPX level on the path at which what rises as SPX falls is 0; undefined off the path. */
-function spxWhere(spx: number, excess: (at: number) => number): number | undefined {
-  const low = spx * LOWEST_MOVE;
-  const high = spx * HIGHEST_MOVE;
-  const lowValue = excess(low);
-  const highValue = excess(high);
-  if (lowValue < 0 || highValue > 0) return undefined;
-  return findRoot(excess, low, lowValue, high, highValue, spx * 1e-7);
 }

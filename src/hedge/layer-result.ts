@@ -10,7 +10,7 @@ import { carryUsd } from './carry.js';
 import type { Horizon } from './horizon-value.js';
 import { callSymbol } from './instrument-symbols.js';
 import { splitUnits, tradeCostUsd, unitNotionalUsd } from './instruments.js';
-import type { VixCall } from './instruments.js';
+import type { FutureInstrument, VixCall } from './instruments.js';
 import { layerBreakEven } from './layer-break-even.js';
 import { marginOf } from './layer-facts.js';
 import type { LayerFacts, PartFacts } from './layer-facts.js';
@@ -48,23 +48,19 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   let outlayUsd = 0;
   let entryCostUsd = 0;
   let carryPerMonthUsd = 0;
-  held.forEach(({ instrument, units }, part) => {
+  for (let part = 0; part < held.length; part += 1) {
+    const { instrument, units } = held[part] as HeldPart;
     const { unitNotionalUsd, unitOutlayUsd, plan } = facts.parts[part] as PartFacts;
     notionalUsd += units * unitNotionalUsd;
     outlayUsd += units * unitOutlayUsd;
     entryCostUsd -= tradeCostUsd(instrument, units, settings.costs);
     if (plan !== undefined && units > 0) carryPerMonthUsd += carryUsd(plan, units, market);
-  });
+  }
   const weightActual = inputs.totalNotionalUsd > 0 ? notionalUsd / inputs.totalNotionalUsd : 0;
   const { band, name, instrument } = layer.layer;
   const marginUsd = marginOf(held, settings);
   carryPerMonthUsd = roundUsd(carryPerMonthUsd);
-  const breakEven = layerBreakEven(
-    market,
-    held,
-    inputs.horizon,
-    (part) => inputs.units[inputs.firstPart + part] as UnitOnHorizon,
-  );
+  const breakEven = layerBreakEven(market, held, inputs.horizon, inputs.units, inputs.firstPart);
   const main = mainPart(inputs);
   const result: Open = {
     name,
@@ -87,7 +83,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   if (main !== undefined) setExit(result, inputs, main);
   if (breakEven !== undefined) result.breakEven = breakEven;
   if (main !== undefined) result.nextContract = main.next;
-  result.instruments = held.flatMap((part, i) => instrumentRows(part, i, inputs));
+  result.instruments = instrumentRows(inputs);
   result.factors = layer.factors;
   return result as LayerResult;
 }
@@ -96,12 +92,14 @@ export function layerResult(inputs: LayerInputs): LayerResult {
 function mainPart({ held, facts: { parts } }: LayerInputs): PartFacts | undefined {
   let best: PartFacts | undefined;
   let most = 0;
-  held.forEach(({ units }, i) => {
+  for (let i = 0; i < held.length; i += 1) {
+    const { units } = held[i] as HeldPart;
     const part = parts[i] as PartFacts;
     const notionalUsd = units * part.unitNotionalUsd;
-    if (units <= 0 || (best !== undefined && notionalUsd <= most)) return;
-    [best, most] = [part, notionalUsd];
-  });
+    if (units <= 0 || (best !== undefined && notionalUsd <= most)) continue;
+    best = part;
+    most = notionalUsd;
+  }
   if (best !== undefined) return best;
   const [first, ...others] = parts;
   return others.reduce((found, part) => (found && part.share <= found.share ? found : part), first);
@@ -110,17 +108,25 @@ function mainPart({ held, facts: { parts } }: LayerInputs): PartFacts | undefine
 /** When to roll or leave, and what becomes of the layer at the condor's end; blends part by part. */
 function setExit(result: Open, inputs: LayerInputs, main: PartFacts): void {
   const { held, facts, lastCondorExpiry } = inputs;
-  const bought = facts.parts.filter((_, i) => (held[i]?.units ?? 0) > 0);
-  const [first, ...others] = exitsOf(bought.length > 1 ? bought : [main], inputs);
+  let bought = 0;
+  for (const { units } of held) if (units > 0) bought += 1;
+  const exits =
+    bought > 1
+      ? exitsOf(
+          facts.parts.filter((_, i) => (held[i] as HeldPart).units > 0),
+          inputs,
+        )
+      : [partExit(main, inputs)];
+  const [first] = exits;
   if (first === undefined) return;
-  const earliest = others.reduce((a, b) => (b.rollBy < a.rollBy ? b : a), first);
+  const blended = exits.length > 1;
+  const earliest = blended ? exits.reduce((a, b) => (b.rollBy < a.rollBy ? b : a)) : first;
   result.rollBy = earliest.rollBy;
-  if (others.length > 0) result.rollByContract = earliest.symbol;
+  if (blended) result.rollByContract = earliest.symbol;
   result.condorEnd = lastCondorExpiry;
-  result.atCondorEnd =
-    others.length === 0
-      ? first.atEnd
-      : [first, ...others].map(({ symbol, atEnd }) => `${symbol} ${atEnd}`).join('; ');
+  result.atCondorEnd = blended
+    ? exits.map(({ symbol, atEnd }) => `${symbol} ${atEnd}`).join('; ')
+    : first.atEnd;
 }
 
 interface PartExit {
@@ -129,10 +135,9 @@ interface PartExit {
   readonly atEnd: string;
 }
 
+/** A layer may hold a future and calls on it: one day, said once. */
 function exitsOf(parts: readonly PartFacts[], inputs: LayerInputs): PartExit[] {
   const exits = parts.map((part) => partExit(part, inputs));
-  if (exits.length < 2) return exits;
-  // A layer may hold a future and calls on it: one day, said once.
   return [...new Map(exits.map((exit) => [exit.symbol, exit])).values()];
 }
 
@@ -162,53 +167,61 @@ function partExit(
 }
 
 /** The rows a trader places: standard contracts and minis apart, both legs of a spread. */
-function instrumentRows(
-  { instrument, units }: HeldPart,
-  part: number,
-  inputs: LayerInputs,
-): InstrumentResult[] {
-  switch (instrument.kind) {
-    case 'future': {
-      const { standard, minis } = splitUnits(instrument, units);
-      const { symbol, expiry, daysToExpiry, price } = instrument.node;
-      const row = (name: string, contracts: number, multiplier: number): InstrumentResult => ({
-        symbol: name,
-        kind: 'future',
-        expiry,
-        daysToExpiry,
-        price,
-        multiplier,
-        contracts,
-        notionalUsd: roundUsd(contracts * multiplier * price),
-      });
-      const mini = inputs.facts.parts[part]?.mini;
-      const rows = [];
-      if (standard > 0 || mini === undefined) rows.push(row(symbol, standard, VX_MULTIPLIER_USD));
-      if (mini !== undefined && (minis > 0 || standard === 0)) {
-        rows.push(row(mini, minis, VXM_MULTIPLIER_USD));
+function instrumentRows({ held, facts, prepared }: LayerInputs): InstrumentResult[] {
+  const rows: InstrumentResult[] = [];
+  for (let part = 0; part < held.length; part += 1) {
+    const { instrument, units } = held[part] as HeldPart;
+    switch (instrument.kind) {
+      case 'future': {
+        const { standard, minis } = splitUnits(instrument, units);
+        const { symbol } = instrument.node;
+        const mini = facts.parts[part]?.mini;
+        if (standard > 0 || mini === undefined) {
+          rows.push(futureRow(instrument, symbol, standard, VX_MULTIPLIER_USD));
+        }
+        if (mini !== undefined && (minis > 0 || standard === 0)) {
+          rows.push(futureRow(instrument, mini, minis, VXM_MULTIPLIER_USD));
+        }
+        break;
       }
-      return rows;
-    }
-    case 'call':
-      return [callRow(instrument.call, units, instrument.kind)];
-    case 'callSpread':
-      return [
-        callRow(instrument.long, units, instrument.kind),
-        callRow(instrument.short, -units, instrument.kind),
-      ];
-    case 'etp':
-      return [
-        {
+      case 'call':
+        rows.push(callRow(instrument.call, units, instrument.kind));
+        break;
+      case 'callSpread':
+        rows.push(callRow(instrument.long, units, instrument.kind));
+        rows.push(callRow(instrument.short, -units, instrument.kind));
+        break;
+      case 'etp':
+        rows.push({
           symbol: instrument.symbol,
           kind: 'etp',
           price: instrument.priceUsd,
           multiplier: 1,
           contracts: units,
           notionalUsd: roundUsd(units * unitNotionalUsd(instrument)),
-          priceSource: `snapshot; ${instrument.leverage}x of ${instrument.tenorDays}-day futures at ${inputs.prepared.market.curve.date}`,
-        },
-      ];
+          priceSource: `snapshot; ${instrument.leverage}x of ${instrument.tenorDays}-day futures at ${prepared.market.curve.date}`,
+        });
+    }
   }
+  return rows;
+}
+
+function futureRow(
+  { node: { expiry, daysToExpiry, price } }: FutureInstrument,
+  symbol: string,
+  contracts: number,
+  multiplier: number,
+): InstrumentResult {
+  return {
+    symbol,
+    kind: 'future',
+    expiry,
+    daysToExpiry,
+    price,
+    multiplier,
+    contracts,
+    notionalUsd: roundUsd(contracts * multiplier * price),
+  };
 }
 
 function callRow(call: VixCall, contracts: number, kind: 'call' | 'callSpread'): InstrumentResult {

@@ -1,7 +1,7 @@
 import type { Book } from '../condor/book.js';
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import { condorPnlInState } from '../condor/valuation.js';
-import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
+import type { PricedBook } from '../condor/priced-book.js';
 import { MS_PER_DAY, daysBetween } from '../market/date.js';
 import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
@@ -34,36 +34,40 @@ export function carryCap(
   prepared: PreparedHedge,
   book: Book,
   targetUsd: number,
-  condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket } | undefined,
+  condors: PricedBook | undefined,
 ): LimitReading {
   const { kappa, key } = kappaOf(prepared);
-  const neutral = (why: string, message: string): LimitReading => ({
-    factor: setting('carryCap', 1, key, why),
-    warning: { code: 'carry-cap-not-applied', message },
-  });
   if (!prepared.market.settings.hedge.carryCap) {
     return { factor: setting('carryCap', 1, 'hedge.carryCap', 'switched off') };
   }
   if (condors === undefined) {
-    return neutral('no SPX level', 'The carry cap is not applied: the snapshot has no SPX level.');
+    return notCapped(key, 'no SPX level', 'the snapshot has no SPX level');
   }
   const days = Math.min(CARRY_DAYS, daysBetween(prepared.market.curve.date, lastExpiry(book)));
-  if (days <= 0) {
-    return neutral('ends today', 'The carry cap is not applied: the condor ends today.');
-  }
-  const gainUsd = bookGainUsd(condors.resolved, condors.valuation, days);
+  if (days <= 0) return notCapped(key, 'ends today', 'the condor ends today');
+  const gainUsd = bookGainUsd(condors, days);
   const costUsd = -targetCarryUsd(prepared, targetUsd, days);
   const terms = `${days} days: carry ${dollars(-costUsd)}, book gain ${dollars(gainUsd)}, cap ${kappa} of it`;
   if (costUsd <= 0) return { factor: setting('carryCap', 1, key, `${terms}; no cost to cap`) };
   const value = Math.min(1, (kappa * Math.max(0, gainUsd)) / costUsd);
+  const capped = setting('carryCap', value, key, terms);
+  if (!(value < 1)) return { factor: capped };
   return {
-    factor: setting('carryCap', value, key, terms),
-    ...(value < 1 && {
-      warning: {
-        code: 'carry-cap',
-        message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
-      },
-    }),
+    factor: capped,
+    warning: {
+      code: 'carry-cap',
+      message: `The carry cap cuts the target from ${dollars(targetUsd)} to ${dollars(targetUsd * value)}: over ${terms}. A condor near its short strike earns little by waiting, and this cap then strips its hedge: look before you follow it, or switch it off with --set hedge.carryCap=false.`,
+    },
+  };
+}
+
+function notCapped(key: string, note: string, why: string): LimitReading {
+  return {
+    factor: setting('carryCap', 1, key, note),
+    warning: {
+      code: 'carry-cap-not-applied',
+      message: `The carry cap is not applied: ${why}.`,
+    },
   };
 }
 
@@ -82,13 +86,13 @@ export interface CarryAllowance {
 export function carryAllowance(
   prepared: PreparedHedge,
   book: Book,
-  condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket },
+  condors: PricedBook,
 ): CarryAllowance | undefined {
   const { settings, curve } = prepared.market;
   const days = Math.min(CARRY_DAYS, daysBetween(curve.date, lastExpiry(book)));
   if (!settings.hedge.carryCap || days <= 0) return undefined;
   const { kappa, key } = kappaOf(prepared);
-  const gainUsd = bookGainUsd(condors.resolved, condors.valuation, days);
+  const gainUsd = bookGainUsd(condors, days);
   return { days, costUsd: kappa * Math.max(0, gainUsd), kappa, key };
 }
 
@@ -107,18 +111,15 @@ export function premiumBudget(
   targetUsd: number,
 ): LimitReading | undefined {
   const share = prepared.market.settings.hedge.premiumBudget;
-  const outlay = prepared.layers.reduce(
-    (sum, layer) =>
-      sum +
-      layer.parts.reduce(
-        (inner, { instrument, share: part }) =>
-          inner +
-          (layer.weight * targetUsd * part * unitPremiumUsd(instrument)) /
-            unitNotionalUsd(instrument),
-        0,
-      ),
-    0,
-  );
+  let outlay = 0;
+  for (const { weight, parts } of prepared.layers) {
+    let ofLayer = 0;
+    for (const { instrument, share: part } of parts) {
+      ofLayer +=
+        (weight * targetUsd * part * unitPremiumUsd(instrument)) / unitNotionalUsd(instrument);
+    }
+    outlay += ofLayer;
+  }
   if (outlay <= 0) return undefined;
   const budget = share * bookCreditUsd(book);
   const value = Math.min(1, budget / outlay);
@@ -185,21 +186,16 @@ function targetCarryUsd(prepared: PreparedHedge, targetUsd: number, days: number
 }
 
 /** What the seller's book gains over some days at unchanged spot and vol. */
-function bookGainUsd(
-  resolved: readonly ResolvedCondor[],
-  valuation: ValuationMarket,
-  days: number,
-): number {
+function bookGainUsd({ resolved, valuation, nowUsd }: PricedBook, days: number): number {
   const { asOf, spx } = valuation;
   const later = (asOf + days * MS_PER_DAY) as EpochMs;
-  const now = { moment: asOf, spx, volFactor: 1 };
+  const today = chicagoDate(asOf);
   let sum = 0;
-  for (const condor of resolved) {
+  resolved.forEach((condor, i) => {
     // A condor that ends on the last day of the period has settled, whatever the time of day.
-    const ends = daysBetween(chicagoDate(asOf), condor.condor.expiry) <= days;
+    const ends = daysBetween(today, condor.condor.expiry) <= days;
     const then = { moment: ends ? condor.settles : later, spx, volFactor: 1 };
-    sum =
-      sum + condorPnlInState(condor, valuation, then) - condorPnlInState(condor, valuation, now);
-  }
+    sum = sum + condorPnlInState(condor, valuation, then) - (nowUsd[i] as number);
+  });
   return sum;
 }

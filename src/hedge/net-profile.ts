@@ -17,7 +17,9 @@ const ROOT_TOLERANCE = 0.01;
  * value is nearly as sharp there. Ascending.
  */
 export function profileStrikes({ first, later, laterDays }: NetStructure): number[] {
-  const kinks = first.kinks.map(({ spx }) => spx);
+  const kinks: number[] = [];
+  for (const { spx } of first.kinks) kinks.push(spx);
+  if (later.length === 0) return kinks;
   const soon = later.filter((_, i) => (laterDays[i] as number) <= 1);
   if (soon.length === 0) return kinks;
   const levels = soon.flatMap(({ condor }) =>
@@ -36,14 +38,26 @@ export interface NetProfile {
   readonly lowestUpToSpot: PnlPoint;
 }
 
-/** One walk over all points. */
+/**
+ * One walk over all points that can matter.
+ * @param strikesUsd the net result at the strikes, where it is known already
+ */
 export function profileOn(
   structure: NetStructure,
   table: HorizonTable,
   strikes: readonly number[],
   spot: number,
+  strikesUsd = strikes.map((strike) => netUsd(structure, table, strike)),
 ): NetProfile {
-  const walk = new ProfileWalk(structure, table, strikes, -Infinity);
+  const walk = new ProfileWalk(structure, table, strikes, -Infinity, strikesUsd);
+  // What lies above points that are known is not the lowest.
+  let seen = walk.endUsd();
+  let seenUpToSpot = Infinity;
+  for (let i = 0; i < strikes.length; i += 1) {
+    const usd = strikesUsd[i] as number;
+    seen = Math.min(seen, usd);
+    if ((strikes[i] as number) <= spot) seenUpToSpot = Math.min(seenUpToSpot, usd);
+  }
   const roots: number[] = [];
   let lowestSpx = NaN;
   let lowest = Infinity;
@@ -66,8 +80,9 @@ export function profileOn(
       const root = rootBetween(structure, table, beforeSpx, before, spx, pnlUsd);
       if (root !== undefined) roots.push(root);
     }
-    beforeSpx = spx;
-    before = pnlUsd;
+    walk.leapUp(spot, Math.min(near, seenUpToSpot), Math.min(lowest, seen));
+    beforeSpx = walk.spx;
+    before = walk.pnlUsd;
   }
   const root = rootAt(beforeSpx, before);
   if (root !== undefined) roots.push(root);
@@ -125,8 +140,9 @@ export function nearestRoots(
       if (root !== undefined && root <= spot) lower = root;
       else upper = root ?? upper;
     }
-    high = spx;
-    highUsd = pnlUsd;
+    if (lower === undefined) below.leapDown();
+    high = below.spx;
+    highUsd = below.pnlUsd;
   }
   let low = above.spx;
   let lowUsd = above.pnlUsd;
@@ -137,8 +153,9 @@ export function nearestRoots(
     else if (!(lowUsd * pnlUsd > 0)) {
       upper = rootBetween(structure, table, low, lowUsd, spx, pnlUsd);
     }
-    low = spx;
-    lowUsd = pnlUsd;
+    if (upper === undefined) above.leapUp(Infinity, -Infinity, -Infinity);
+    low = above.spx;
+    lowUsd = above.pnlUsd;
   }
   return sidesOf(lower, upper);
 }

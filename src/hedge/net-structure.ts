@@ -1,4 +1,5 @@
 import type { Book } from '../condor/book.js';
+import { PayoffLine } from '../condor/payoff-line.js';
 import { payoffAt, payoffOf } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
@@ -25,6 +26,7 @@ export interface NetStructure {
   readonly valuation: ValuationMarket;
   /** Payoff of the condors that settle at the horizon; none before the first expiry. */
   readonly first: Payoff;
+  readonly line: PayoffLine;
   /** Condors that live on after the horizon. */
   readonly later: readonly ResolvedCondor[];
   readonly laterDays: readonly number[];
@@ -35,6 +37,7 @@ export interface NetStructure {
 /**
  * Position and hedge at the end of a path that ends at the first condor expiry or before it.
  * @param resolved the book's condors, resolved, in the book's order
+ * @param firstPayoff of the condors that settle first, where it is known already
  */
 export function structureAt(
   prepared: PreparedHedge,
@@ -43,22 +46,25 @@ export function structureAt(
   valuation: ValuationMarket,
   held: readonly HeldPart[],
   path: HorizonPath,
+  firstPayoff?: Payoff,
 ): NetStructure {
   const [firstGroup] = book.groups;
   const settling = path.horizon >= firstGroup.expiry ? firstGroup.condors : [];
   const later = resolved.slice(settling.length);
+  let costUsd = 0;
+  for (const { instrument, units } of held) {
+    costUsd += roundTripCostUsd(prepared.market, instrument, units, path);
+  }
+  const first = firstPayoff !== undefined && settling.length > 0 ? firstPayoff : payoffOf(settling);
   return {
     prepared,
     valuation,
-    first: payoffOf(settling),
+    first,
+    line: new PayoffLine(first),
     later,
     laterDays: later.map(({ condor }) => daysBetween(path.horizon, condor.expiry)),
     held,
-    costUsd: held.reduce(
-      (sum, { instrument, units }) =>
-        sum + roundTripCostUsd(prepared.market, instrument, units, path),
-      0,
-    ),
+    costUsd,
   };
 }
 

@@ -21,7 +21,7 @@ import type { Factor } from './result.js';
 import { resultHead } from './result-head.js';
 import type { ResultHead } from './result-head.js';
 import type { HedgeSettings } from './settings.js';
-import { HorizonTables } from './horizon-table.js';
+import { HorizonTables } from './horizon-tables.js';
 import type { ChooseInWindow } from './tenor.js';
 import { bestTenor, scoreTenors } from './tenor-score.js';
 import type { TenorScore } from './adaptive-result.js';

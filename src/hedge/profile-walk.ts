@@ -1,14 +1,14 @@
-import type { PayoffKink } from '../condor/payoff.js';
+import type { PayoffLine } from '../condor/payoff-line.js';
 import { BLOCK } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';
-import type { HeldPart, NetStructure } from './net-structure.js';
+import type { NetStructure } from './net-structure.js';
 
 /**
  * A walk over the points of the net profile, up or down from a level: SPX levels of the grid and
  * strikes, ascending, a grid level before a strike that equals it. A point stands in two fields
- * and no list of points is made. What the hedge makes is added up for a block of the grid at once:
- * a few plain loops over columns cost less than any search for the points that matter.
+ * and no list of points is made. Stretches of the grid can be left out: where the bounds of a block
+ * say that nothing happens in it.
  */
 export class ProfileWalk {
   /** The point last walked to, and the net result there. */
@@ -17,27 +17,35 @@ export class ProfileWalk {
   private readonly structure: NetStructure;
   private readonly table: HorizonTable;
   private readonly strikes: readonly number[];
+  private readonly strikesUsd: readonly number[] | undefined;
   /** Levels of the grid below the walk, and strikes below it. */
   private onGrid: number;
   private strike = 0;
-  /** What the hedge makes over the block of the grid last looked at, by the points in it. */
-  private readonly hedge: number[];
-  private block = -1;
-  /** The stretch of the payoff last looked at: one straight line from its lower end on. */
-  private readonly line = { from: NaN, to: NaN, base: NaN, baseUsd: NaN, width: NaN, riseUsd: NaN };
+  /** Of what settles at the horizon. */
+  private readonly payoff: PayoffLine;
+  /** Levels of the grid below the stretches that were tried already, going up and going down. */
+  private triedUp = 0;
+  private triedDown = Infinity;
+  /** Bounds of the net result over the stretch last looked at. */
+  private least = NaN;
+  private most = NaN;
 
-  /** @param level the walk begins between the points up to it and those above */
+  /**
+   * @param level the walk begins between the points up to it and those above
+   * @param strikesUsd the net result at the strikes, where it is known already
+   */
   constructor(
     structure: NetStructure,
     table: HorizonTable,
     strikes: readonly number[],
     level: number,
+    strikesUsd?: readonly number[],
   ) {
     this.structure = structure;
     this.table = table;
     this.strikes = strikes;
-    // Of NaN, as a list that begins with whole numbers is laid out anew at its first fraction.
-    this.hedge = [NaN, NaN, NaN, NaN, NaN, NaN, NaN, NaN];
+    this.strikesUsd = strikesUsd;
+    this.payoff = structure.line;
     this.onGrid = countUpTo(table.spx, level);
     while (this.strike < strikes.length && (strikes[this.strike] as number) <= level) {
       this.strike += 1;
@@ -47,11 +55,10 @@ export class ProfileWalk {
   /** To the next point above; false where there is none. */
   up(): boolean {
     const { spx: grid } = this.table;
-    const { strikes } = this;
     const level = this.onGrid < grid.length ? (grid[this.onGrid] as number) : Infinity;
-    const strike = this.strike < strikes.length ? (strikes[this.strike] as number) : Infinity;
+    const strike = this.strikeAbove();
     if (strike < level) {
-      this.toStrike(strike);
+      this.toStrike(this.strike);
       this.strike += 1;
       return true;
     }
@@ -64,10 +71,10 @@ export class ProfileWalk {
   /** To the next point below; false where there is none. */
   down(): boolean {
     const level = this.onGrid > 0 ? (this.table.spx[this.onGrid - 1] as number) : -Infinity;
-    const strike = this.strike > 0 ? (this.strikes[this.strike - 1] as number) : -Infinity;
+    const strike = this.strikeBelow();
     if (this.strike > 0 && strike >= level) {
       this.strike -= 1;
-      this.toStrike(strike);
+      this.toStrike(this.strike);
       return true;
     }
     if (level === -Infinity) return false;
@@ -76,56 +83,108 @@ export class ProfileWalk {
     return true;
   }
 
-  private toStrike(strike: number): void {
+  /**
+   * Up past stretches of the grid on which the net result keeps the sign of the point walked to
+   * and lies above a bound, to the last point of the last of them.
+   * @param floorUpTo the bound of a stretch that begins at `level` or below it
+   * @param floorAbove the bound of any other
+   */
+  leapUp(level: number, floorUpTo: number, floorAbove: number): void {
+    // What condors that live on are worth is not known without looking.
+    if (this.structure.later.length > 0) return;
+    const { spx: grid } = this.table;
+    const from = this.onGrid;
+    while (this.onGrid < grid.length && this.onGrid >= this.triedUp) {
+      const first = this.onGrid;
+      const strike = this.strikeAbove();
+      const floor = (grid[first] as number) <= level ? floorUpTo : floorAbove;
+      let end = Math.min(grid.length, first - (first % BLOCK) + BLOCK);
+      while (end > first && (grid[end - 1] as number) >= strike) end -= 1;
+      this.triedUp = end;
+      if (end === first) break;
+      this.bound(first, end - 1);
+      if (!(this.least > floor && this.keepsSign())) break;
+      this.onGrid = end;
+    }
+    if (this.onGrid > from) this.toLeapt(this.onGrid - 1);
+  }
+
+  /** As {@link leapUp}, down and with no bound. */
+  leapDown(): void {
+    if (this.structure.later.length > 0) return;
+    const { spx: grid } = this.table;
+    const from = this.onGrid;
+    while (this.onGrid > 0 && this.onGrid <= this.triedDown) {
+      const last = this.onGrid - 1;
+      const strike = this.strikeBelow();
+      let start = last - (last % BLOCK);
+      while (start <= last && (grid[start] as number) <= strike) start += 1;
+      this.triedDown = start;
+      if (start > last || !((grid[last] as number) < this.strikeAbove())) break;
+      this.bound(start, last);
+      if (!this.keepsSign()) break;
+      this.onGrid = start;
+    }
+    if (this.onGrid < from) this.toLeapt(this.onGrid);
+  }
+
+  /** The net result at the highest level of the grid; where it takes a look, what bounds nothing. */
+  endUsd(): number {
+    return this.structure.later.length > 0 ? Infinity : this.usdAt(this.table.spx.length - 1);
+  }
+
+  private strikeAbove(): number {
+    return this.strike < this.strikes.length ? (this.strikes[this.strike] as number) : Infinity;
+  }
+
+  private strikeBelow(): number {
+    return this.strike > 0 ? (this.strikes[this.strike - 1] as number) : -Infinity;
+  }
+
+  private toStrike(index: number): void {
+    const strike = this.strikes[index] as number;
     this.spx = strike;
-    this.pnlUsd = netUsd(this.structure, this.table, strike);
+    this.pnlUsd = this.strikesUsd?.[index] ?? netUsd(this.structure, this.table, strike);
   }
 
   private toGrid(level: number, point: number): void {
     const { structure, table } = this;
-    const block = (point / BLOCK) | 0;
-    if (block !== this.block) this.addUp(block);
-    // The state of the point is made only where there are condors that live on.
-    const rest =
-      structure.later.length === 0 ? 0 : laterCondorsUsd(structure, table, table.stateAt(point));
     this.spx = level;
-    this.pnlUsd = (this.hedge[point % BLOCK] as number) + this.payoff(level) + rest;
-  }
-
-  /** The hedge over a block of the grid, costs included. */
-  private addUp(block: number): void {
-    const { hedge, table } = this;
-    const { held, costUsd } = this.structure;
-    this.block = block;
-    // By hand: fill is a call out of the compiled code, for eight numbers.
-    for (let i = 0; i < BLOCK; i += 1) hedge[i] = -costUsd;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as HeldPart;
-      if (units !== 0) table.addUnits(part, block, units, hedge);
+    this.pnlUsd = this.usdAt(point);
+    // The state of the point is made only where there are condors that live on.
+    if (structure.later.length > 0) {
+      this.pnlUsd += laterCondorsUsd(structure, table, table.stateAt(point));
     }
   }
 
-  /** The payoff of what settles at the horizon. */
-  private payoff(spx: number): number {
-    const { line } = this;
-    if (!(spx >= line.from && spx < line.to)) this.findLine(spx);
-    return line.baseUsd + ((spx - line.base) / line.width) * line.riseUsd;
+  /** To the last point of a leap, of which no other was looked at. */
+  private toLeapt(point: number): void {
+    this.spx = this.table.spx[point] as number;
+    this.pnlUsd = this.usdAt(point);
   }
 
-  private findLine(spx: number): void {
-    const { line } = this;
-    const { kinks } = this.structure.first;
-    let passed = 0;
-    while (passed < kinks.length && (kinks[passed] as PayoffKink).spx <= spx) passed += 1;
-    const left = passed > 0 ? kinks[passed - 1] : undefined;
-    const right = passed < kinks.length ? kinks[passed] : undefined;
-    line.from = left?.spx ?? -Infinity;
-    line.to = right?.spx ?? Infinity;
-    line.base = left?.spx ?? 0;
-    line.baseUsd = (left ?? right)?.pnlUsd ?? 0;
-    const slopes = left !== undefined && right !== undefined;
-    line.width = slopes ? right.spx - left.spx : 1;
-    line.riseUsd = slopes ? right.pnlUsd - left.pnlUsd : 0;
+  /** The net result at one point of the grid, but for the condors that live on. */
+  private usdAt(point: number): number {
+    const { held, costUsd } = this.structure;
+    const hedge = this.table.heldUsd(point, held, -costUsd);
+    return hedge + this.payoff.at(this.table.spx[point] as number);
+  }
+
+  /** Bounds the net result over a stretch of one block that lies between two strikes. */
+  private bound(first: number, last: number): void {
+    const { table, payoff } = this;
+    const { held, costUsd } = this.structure;
+    const block = (first / BLOCK) | 0;
+    // Between two strikes the payoff is straight, so its ends bound it.
+    const atFirst = payoff.at(table.spx[first] as number);
+    const atLast = payoff.at(table.spx[last] as number);
+    this.least = table.leastUsd(block, held, -costUsd) + Math.min(atFirst, atLast);
+    this.most = table.mostUsd(block, held, -costUsd) + Math.max(atFirst, atLast);
+  }
+
+  /** Whether the bounds keep to the sign of the point walked to. */
+  private keepsSign(): boolean {
+    return (this.pnlUsd > 0 && this.least > 0) || (this.pnlUsd < 0 && this.most < 0);
   }
 }
 

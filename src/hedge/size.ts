@@ -1,28 +1,28 @@
 import { assertLive, assertScale, bookCreditUsd, createBook, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import type { Condor } from '../condor/condor.js';
+import type { Payoff } from '../condor/payoff.js';
 import { atRiskNowUsd, positionSummary } from '../condor/position.js';
-import { resolveCondor } from '../condor/valuation.js';
-import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
-import { RISK_CAPITAL_METHOD, riskCapitalUsd } from '../condor/risk-capital.js';
+import { priceBook } from '../condor/priced-book.js';
+import type { PricedBook } from '../condor/priced-book.js';
+import { RISK_CAPITAL_METHOD, payoffsOf, riskOfPayoffsUsd } from '../condor/risk-capital.js';
 import { Refusal } from '../errors.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
-import { roundUsd } from '../market/rounding.js';
 import type { Snapshot } from '../market/snapshot.js';
 import type { EpochMs } from '../market/time.js';
 import { horizonPath } from '../scenario/horizon-path.js';
 import type { AdaptiveInputs } from './adaptive.js';
 import { factor, productOf } from './factors.js';
 import type { Horizon } from './horizon-value.js';
-import { unitNotionalUsd, unitsPerContract } from './instruments.js';
-import { layerFacts, marginOf } from './layer-facts.js';
+import { hedgeSummary, notionalOf } from './hedge-summary.js';
+import { layerFacts } from './layer-facts.js';
 import type { LayerFacts } from './layer-facts.js';
 import { layerResult } from './layer-result.js';
 import { accountCap, carryCap, premiumBudget } from './limits.js';
 import type { LimitReading } from './limits.js';
 import { prepareHedge } from './prepare.js';
 import type { PreparedHedge } from './prepare.js';
-import type { Factor, HedgeSummary, LayerResult, SizeResult, StructureResult } from './result.js';
+import type { Factor, SizeResult, StructureResult } from './result.js';
 import type { HedgeSettings } from './settings.js';
 import { sizeResult } from './size-result.js';
 import { structureCapital } from './structure-capital.js';
@@ -32,8 +32,7 @@ import type { HeldPart } from './structure.js';
 import { sizeWarnings } from './warnings.js';
 import { unitOnHorizon } from './unit-on-horizon.js';
 import type { UnitOnHorizon } from './unit-on-horizon.js';
-import { chooseWholeContracts } from './whole-contracts.js';
-import type { WholeChoice, WholeLeg } from './whole-contracts.js';
+import { wholeHoldings } from './whole-holdings.js';
 
 /** What {@link sizeHedge} takes. */
 export interface SizeInputs {
@@ -87,17 +86,14 @@ export function planBook(
   const { settings, asOf } = market;
   for (const condor of book.condors) assertLive(condor, asOf);
   if (valuation) for (const condor of book.condors) assertScale(condor, valuation.spx);
-  const resolved = valuation && book.condors.map((condor) => resolveCondor(condor, valuation));
-  const priced = valuation && resolved ? { valuation, resolved } : undefined;
-  const risk = riskCapitalOf(book, settings, priced);
+  const priced = valuation && priceBook(book, valuation);
+  const payoffs = payoffsOf(book);
+  const risk = riskCapitalOf(book, payoffs, settings, priced);
   const creditUsd = bookCreditUsd(book);
   const { factors, limits } = targetFactors(prepared, book, risk.factor, priced);
   const targetUsd = productOf(factors);
   const { held, choice } = wholeHoldings(prepared, targetUsd, chosen);
-  const notionals = held.map((parts) =>
-    parts.reduce((sum, { instrument, units }) => sum + units * unitNotionalUsd(instrument), 0),
-  );
-  const totalNotionalUsd = notionals.reduce((sum, value) => sum + value, 0);
+  const totalNotionalUsd = notionalOf(held);
   const { horizon, units } = horizonOf(prepared, book, valuation?.spx);
   const facts = layerFacts(prepared);
   let nextPart = 0;
@@ -118,12 +114,22 @@ export function planBook(
       horizon,
     });
   });
-  const hedge = hedgeSummary(prepared, risk.factor.value, creditUsd, factors, layerResults, held);
-  const { structure, capital } = structureOf(prepared, book, priced, held.flat());
-  const position = positionSummary(book, asOf, risk.factor.value, risk.method, resolved);
+  const allHeld: HeldPart[] = [];
+  for (const parts of held) for (const part of parts) allHeld.push(part);
+  const hedge = hedgeSummary(
+    prepared,
+    risk.factor.value,
+    creditUsd,
+    factors,
+    layerResults,
+    allHeld,
+  );
+  const { structure, capital } = structureOf(prepared, book, payoffs, priced, allHeld);
+  const position = positionSummary(book, asOf, risk.factor.value, risk.method, priced?.resolved);
   const warnings = sizeWarnings({
     prepared,
     book,
+    priced,
     limits,
     choice,
     held,
@@ -140,37 +146,35 @@ export function planBook(
     capital,
     warnings,
   });
-  const plan = { prepared, book, result, held };
-  return priced === undefined ? plan : { ...plan, priced };
-}
-
-/** A book's options with forwards and vols fixed, in the book's order. */
-export interface PricedBook {
-  readonly valuation: ValuationMarket;
-  readonly resolved: readonly ResolvedCondor[];
+  return priced === undefined
+    ? { prepared, book, result, held }
+    : { prepared, book, result, held, priced };
 }
 
 /** Condors and hedge as one, with the money behind them; nothing without an SPX level. */
 function structureOf(
   prepared: PreparedHedge,
   book: Book,
+  payoffs: readonly Payoff[],
   priced: PricedBook | undefined,
   held: readonly HeldPart[],
 ): { structure?: StructureResult; capital?: CapitalView } {
   if (priced === undefined) return {};
-  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held);
+  const both = createStructure(prepared, book, priced.resolved, priced.valuation, held, payoffs);
   const structure = structureResult(both);
   const capital = structureCapital(both, structure);
-  return { structure: { ...structure, ...capital.figures }, capital };
+  // The result is fresh: what may be absent is set after the rest, and most often nothing is.
+  return { structure: Object.assign(structure, capital.figures), capital };
 }
 
 /** Risk capital by the configured basis (METHOD 6.1): at entry, or from today's model value. */
 function riskCapitalOf(
   book: Book,
+  payoffs: readonly Payoff[],
   settings: HedgeSettings,
   priced: PricedBook | undefined,
 ): { factor: Factor; method: string } {
-  const atEntry = riskCapitalUsd(book);
+  const atEntry = riskOfPayoffsUsd(payoffs);
   if (settings.hedge.riskCapital === 'atRiskNow') {
     if (priced === undefined) {
       throw new Refusal(
@@ -207,39 +211,6 @@ function targetFactors(
   return { factors, limits };
 }
 
-/** Whole units of every layer's parts (METHOD 15.3). */
-function wholeHoldings(
-  prepared: PreparedHedge,
-  targetUsd: number,
-  chosen: readonly (readonly number[])[] | undefined,
-): { held: HeldPart[][]; choice: WholeChoice } {
-  const { layers, market } = prepared;
-  if (chosen !== undefined) {
-    const held = layers.map(({ parts }, i) =>
-      parts.map(({ instrument }, part) => ({ instrument, units: chosen[i]?.[part] ?? 0 })),
-    );
-    return { held, choice: { units: chosen.flat(), bandsHeld: true } };
-  }
-  const legs: WholeLeg[] = layers.flatMap(({ parts, weight }, layer) =>
-    parts.map(({ instrument, share }) => ({
-      layer,
-      unitNotionalUsd: unitNotionalUsd(instrument),
-      targetNotionalUsd: weight * targetUsd * share,
-      unitsPerContract: unitsPerContract(instrument),
-    })),
-  );
-  const choice = chooseWholeContracts(
-    legs,
-    layers.map(({ layer }) => layer.band),
-    market.settings.hedge.tolerance,
-  );
-  let next = 0;
-  const held = layers.map(({ parts }) =>
-    parts.map(({ instrument }) => ({ instrument, units: choice.units[next++] ?? 0 })),
-  );
-  return { held, choice };
-}
-
 /**
  * The first condor expiry with the units of all parts there; without an SPX level the path is
  * walked in relative terms.
@@ -258,34 +229,4 @@ function horizonOf(
     parts.map(({ instrument }) => unitOnHorizon(market, instrument, horizon)),
   );
   return { horizon, units };
-}
-
-function hedgeSummary(
-  prepared: PreparedHedge,
-  riskUsd: number,
-  creditUsd: number,
-  factors: readonly Factor[],
-  layers: readonly LayerResult[],
-  held: readonly (readonly HeldPart[])[],
-): HedgeSummary {
-  const sum = (pick: (layer: LayerResult) => number): number =>
-    roundUsd(layers.reduce((total, layer) => total + pick(layer), 0));
-  const marginUsd = marginOf(held.flat(), prepared.market.settings);
-  const notionalUsd = sum((layer) => layer.notionalUsd);
-  const carryPerMonthUsd = sum((layer) => layer.carryPerMonthUsd);
-  const targetNotionalUsd = productOf(factors);
-  return {
-    basis: 'notional',
-    // The factors beside risk capital: a quotient would miss the ratio's limits by a last digit.
-    ratio: riskUsd > 0 ? productOf(factors.slice(1)) : 0,
-    targetNotionalUsd,
-    notionalUsd,
-    notionalShareOfRiskCapital: riskUsd > 0 ? notionalUsd / riskUsd : 0,
-    outlayUsd: sum((layer) => layer.outlayUsd),
-    ...(marginUsd !== undefined && { marginUsd }),
-    entryCostUsd: sum((layer) => layer.entryCostUsd),
-    carryPerMonthUsd,
-    carryShareOfCredit: carryPerMonthUsd / creditUsd,
-    factors,
-  };
 }

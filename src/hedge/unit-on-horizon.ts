@@ -15,6 +15,7 @@ import type { HedgeMarket } from './hedge-market.js';
 import type { Horizon } from './horizon-value.js';
 import { optionHalfSpreadPoints, unitMultiplierUsd } from './instruments.js';
 import type { EtpInstrument, FutureInstrument, HedgeInstrument, VixCall } from './instruments.js';
+import { VixByLevel } from './spx-where.js';
 import { vixCallValue } from './vix-call.js';
 
 /**
@@ -26,6 +27,11 @@ export interface UnitOnHorizon {
   level(state: PathState): number;
   /** Where that level stands on an unchanged curve. */
   unchangedLevel(): number;
+  /**
+   * Spot VIX on the path where the instrument stands at a level; undefined off the path. A
+   * contract that settles by the horizon settles at spot VIX itself.
+   */
+  vixWhere(level: number): number | undefined;
   /**
    * What one unit is worth in a state less what it was bought at, dollars. An option or share that
    * is left then is worth what half the spread leaves of it; all other costs come on top.
@@ -63,7 +69,19 @@ export function unitPnlUsd(
   return unitOnHorizon(market, instrument, horizon).pnlUsd(state);
 }
 
-class FutureUnit implements UnitOnHorizon {
+/** What a search for a level needs of every unit. */
+abstract class Searched {
+  private found: VixByLevel | undefined;
+
+  abstract level(state: PathState): number;
+
+  protected vixOn(path: HorizonPath, level: number): number | undefined {
+    this.found ??= new VixByLevel(path, (state) => this.level(state));
+    return this.found.where(level);
+  }
+}
+
+class FutureUnit extends Searched implements UnitOnHorizon {
   private readonly path: HorizonPath;
   private readonly instrument: FutureInstrument;
   private readonly contract: ContractOnPath;
@@ -71,6 +89,7 @@ class FutureUnit implements UnitOnHorizon {
   private readonly price: number;
 
   constructor(instrument: FutureInstrument, path: HorizonPath) {
+    super();
     this.path = path;
     this.instrument = instrument;
     this.contract = contractOnPath(path, instrument.node);
@@ -86,6 +105,10 @@ class FutureUnit implements UnitOnHorizon {
     return unchangedCurvePrice(this.path, this.instrument.node);
   }
 
+  vixWhere(level: number): number | undefined {
+    return expiresBy(this.path, this.instrument.node) ? level : this.vixOn(this.path, level);
+  }
+
   pnlUsd(state: PathState): number {
     return this.multiplier * (levelInState(this.path, this.contract, state) - this.price);
   }
@@ -93,13 +116,14 @@ class FutureUnit implements UnitOnHorizon {
 
 type CallKind = Extract<HedgeInstrument, { kind: 'call' | 'callSpread' }>;
 
-class CallUnit implements UnitOnHorizon {
+class CallUnit extends Searched implements UnitOnHorizon {
   private readonly path: HorizonPath;
   private readonly instrument: CallKind;
   private readonly contract: ContractOnPath;
   private readonly pnlPoints: (future: number) => number;
 
   constructor(market: HedgeMarket, instrument: CallKind, horizon: Horizon) {
+    super();
     this.path = horizon.path;
     this.instrument = instrument;
     this.contract = contractOnPath(horizon.path, instrument.node);
@@ -112,6 +136,10 @@ class CallUnit implements UnitOnHorizon {
 
   unchangedLevel(): number {
     return unchangedCurvePrice(this.path, this.instrument.node);
+  }
+
+  vixWhere(level: number): number | undefined {
+    return expiresBy(this.path, this.instrument.node) ? level : this.vixOn(this.path, level);
   }
 
   pnlUsd(state: PathState): number {
@@ -154,14 +182,17 @@ function legPnlPoints(
 }
 
 /** An ETP as its index on the unchanged curve, moved by its tenor's beta, less its fee. */
-class EtpUnit implements UnitOnHorizon {
+class EtpUnit extends Searched implements UnitOnHorizon {
+  private readonly path: HorizonPath;
   private readonly etp: EtpInstrument;
   private readonly unchanged: number;
   private readonly betas: BetasAt;
   private readonly kept: number;
 
   constructor(market: HedgeMarket, etp: EtpInstrument, path: HorizonPath) {
+    super();
     this.etp = etp;
+    this.path = path;
     this.kept = 1 - market.settings.costs.etpHalfSpreadShare;
     this.betas = betasAt(path.response, etp.tenorDays);
     const growth = rollIndexGrowth(market.curve, etpIndex(etp.tenorDays), path.calendarDays);
@@ -176,6 +207,10 @@ class EtpUnit implements UnitOnHorizon {
 
   unchangedLevel(): number {
     return this.unchanged;
+  }
+
+  vixWhere(level: number): number | undefined {
+    return this.vixOn(this.path, level);
   }
 
   pnlUsd(state: PathState): number {

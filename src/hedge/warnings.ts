@@ -1,6 +1,7 @@
 import { bookCreditUsd, lastExpiry } from '../condor/book.js';
 import type { Book } from '../condor/book.js';
 import { positionWarnings } from '../condor/position-warnings.js';
+import type { PricedBook } from '../condor/priced-book.js';
 import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import { frozen } from './frozen.js';
@@ -17,6 +18,7 @@ import type { WholeChoice } from './whole-contracts.js';
 interface WarningInputs {
   readonly prepared: PreparedHedge;
   readonly book: Book;
+  readonly priced: PricedBook | undefined;
   readonly limits: readonly LimitReading[];
   readonly choice: WholeChoice;
   readonly held: readonly (readonly HeldPart[])[];
@@ -157,8 +159,13 @@ function addRoundingWarning(out: Warning[], { prepared, book, held }: WarningInp
 /** First trading day of VXM. From memory, unconfirmed: no stored text states it. */
 const MINI_LISTED = '2020-08-10';
 
-function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: WarningInputs): void {
-  out.push(...positionWarnings(book, prepared.valuation));
+function addBookWarnings(
+  out: Warning[],
+  { book, prepared, priced, hedge, held }: WarningInputs,
+): void {
+  for (const warning of positionWarnings(book, prepared.valuation, priced?.nowUsd)) {
+    out.push(warning);
+  }
   if (hedge.targetNotionalUsd <= 0) {
     const cannotLose = (hedge.factors[0]?.value ?? 0) <= 0;
     out.push(
@@ -176,13 +183,8 @@ function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: Warnin
     );
   }
   const { miniMonths } = prepared.market.settings.hedge;
-  const holdsMinis = held.some((parts) =>
-    parts.some(
-      ({ instrument, units }) =>
-        instrument.kind === 'future' && splitUnits(instrument, units).minis > 0,
-    ),
-  );
-  if (holdsMinis) {
+  const minis = holdsMinis(held);
+  if (minis) {
     out.push(
       warn(
         'mini-liquidity',
@@ -190,7 +192,7 @@ function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: Warnin
       ),
     );
   }
-  if (holdsMinis && prepared.market.curve.date < MINI_LISTED) {
+  if (minis && prepared.market.curve.date < MINI_LISTED) {
     out.push(
       warn(
         'mini-not-listed',
@@ -199,6 +201,15 @@ function addBookWarnings(out: Warning[], { book, prepared, hedge, held }: Warnin
     );
   }
   out.push(HOLDINGS_NOT_COUNTED);
+}
+
+function holdsMinis(held: readonly (readonly HeldPart[])[]): boolean {
+  for (const parts of held) {
+    for (const { instrument, units } of parts) {
+      if (instrument.kind === 'future' && splitUnits(instrument, units).minis > 0) return true;
+    }
+  }
+  return false;
 }
 
 const HOLDINGS_NOT_COUNTED = frozen(

@@ -43,8 +43,12 @@ export function chooseWholeContracts(
   bands: readonly Band[],
   tolerance: number,
 ): WholeChoice {
-  const rounded = legs.map(roundLeg);
-  const total = legs.reduce((sum, leg) => sum + leg.targetNotionalUsd, 0);
+  const rounded: number[] = [];
+  let total = 0;
+  for (const leg of legs) {
+    rounded.push(roundLeg(leg));
+    total += leg.targetNotionalUsd;
+  }
   if (legs.length === 0 || !(total > 0)) return { units: rounded, bandsHeld: false };
   if (keepsBands(rounded, legs, bands, total, tolerance))
     return { units: rounded, bandsHeld: true };
@@ -94,17 +98,21 @@ function keepsBands(
   target: number,
   tolerance: number,
 ): boolean {
-  const notionals = bands.map(() => 0);
-  legs.forEach((leg, i) => {
-    notionals[leg.layer] = (notionals[leg.layer] ?? 0) + (units[i] ?? 0) * leg.unitNotionalUsd;
-  });
-  const total = notionals.reduce((sum, value) => sum + value, 0);
+  const notionals: number[] = [];
+  for (let i = 0; i < bands.length; i += 1) notionals.push(0);
+  for (let i = 0; i < legs.length; i += 1) {
+    const { layer, unitNotionalUsd } = legs[i] as WholeLeg;
+    notionals[layer] = (notionals[layer] ?? 0) + (units[i] ?? 0) * unitNotionalUsd;
+  }
+  let total = 0;
+  for (const value of notionals) total += value;
   if (!(total > 0) || Math.abs(total - target) > tolerance * target * (1 + DUST)) return false;
-  return notionals.every((value, i) => {
+  for (let i = 0; i < notionals.length; i += 1) {
     const band = bands[i] as Band;
-    const weight = value / total;
-    return weight >= band.min - DUST && weight <= band.max + DUST;
-  });
+    const weight = (notionals[i] as number) / total;
+    if (!(weight >= band.min - DUST && weight <= band.max + DUST)) return false;
+  }
+  return true;
 }
 
 /** Depth-first over the legs, layer by layer, keeping the interval that the total must lie in. */
@@ -134,14 +142,14 @@ class BandSearch {
     this.tolerance = tolerance;
     this.units = legs.map(() => 0);
     // Legs of one layer together; coarse layers first, as they have the fewest choices.
-    const coarse = bands.map((_, layer) =>
-      Math.max(0, ...legs.filter((leg) => leg.layer === layer).map((leg) => leg.unitNotionalUsd)),
-    );
-    const rank = (i: number): number => {
-      const leg = legs[i] as WholeLeg;
-      return -(coarse[leg.layer] ?? 0) * 1e3 + leg.layer;
-    };
-    this.order = legs.map((_, i) => i).sort((a, b) => rank(a) - rank(b) || a - b);
+    const coarse = bands.map(() => 0);
+    for (const { layer, unitNotionalUsd } of legs) {
+      coarse[layer] = Math.max(coarse[layer] ?? 0, unitNotionalUsd);
+    }
+    const ranks = legs.map(({ layer }) => -(coarse[layer] ?? 0) * 1e3 + layer);
+    const order = legs.map((_, i) => i);
+    order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b);
+    this.order = order;
   }
 
   run(): number[] | undefined {

@@ -1,7 +1,8 @@
 import { condorPnlUsd } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor } from '../condor/valuation.js';
-import type { HedgePlan, PricedBook } from '../hedge/size.js';
+import type { PricedBook } from '../condor/priced-book.js';
+import type { HedgePlan } from '../hedge/size.js';
 import { daysBetween } from '../market/date.js';
 import { holdAlong } from './holding.js';
 import type { HoldingOutcome, Upkeep } from './holding.js';
