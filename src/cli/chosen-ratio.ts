@@ -1,6 +1,7 @@
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import { overrideSource } from '../hedge/override.js';
 import type { Warning } from '../hedge/result.js';
+import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Io } from './io.js';
@@ -21,8 +22,9 @@ export async function overrideOf(
   if ([overrides, override, by, ratio, until].every((flag) => flag === undefined)) return undefined;
   const { readOverride } = await import('./override-input.js');
   const clock = io.now() as EpochMs;
-  const valued = flags.asOf === undefined || asOf > clock ? clock : asOf;
-  return readOverride(flags, byRule, { clock, valued }, io);
+  const latest = flags.asOf === undefined ? clock : asOf;
+  const valued = latest > clock ? clock : latest;
+  return readOverride(flags, byRule, { clock, valued, day: chicagoDate(latest) }, io);
 }
 
 /** The override in force as an input of the hedge, with its warning first of all. */

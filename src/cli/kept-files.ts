@@ -1,3 +1,4 @@
+import { Refusal } from '../errors.js';
 import type { OverrideRecord } from '../hedge/override.js';
 import { overrideLine, parseOverrides, parseState, stateText } from '../input/kept-state.js';
 import type { KeptState } from '../input/kept-state.js';
@@ -42,10 +43,21 @@ export async function updateState<T>(
   });
 }
 
-/** The records of an override log; none where there is no file yet. */
-export function readOverrides(path: string): OverrideRecord[] {
+/**
+ * The records of an override log.
+ * @param mayBegin whether a first record is on its way; else a log that is not there is a slip of
+ *   the name, and without it the rule would stand where it was set aside
+ * @throws Refusal where it is not there or makes no sense
+ */
+export function readOverrides(path: string, mayBegin = false): OverrideRecord[] {
   const text = readKept(path);
-  return text === undefined ? [] : parseOverrides(text, path);
+  if (text !== undefined) return parseOverrides(text, path);
+  if (mayBegin) return [];
+  throw new Refusal(
+    'there is no such log of overrides',
+    'check the name; --override begins a log, and an empty file is one',
+    { file: path },
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { coolingText, overrideRecord, overridesAt } from '../hedge/override.js';
 import type { OverrideRecord } from '../hedge/override.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Warning } from '../hedge/result.js';
+import type { IsoDate } from '../market/date.js';
 import type { EpochMs } from '../market/time.js';
 import { readDate } from './history-input.js';
 import type { Io } from './io.js';
@@ -36,6 +37,8 @@ export interface OverrideTimes {
   readonly clock: EpochMs;
   /** The valuation's moment where --as-of gives one, never past the clock. */
   readonly valued: EpochMs;
+  /** The day of the valuation, also where it is ahead of the clock. */
+  readonly day: IsoDate;
 }
 
 /**
@@ -46,7 +49,7 @@ export interface OverrideTimes {
 export async function readOverride(
   flags: OverrideFlags,
   prepared: PreparedHedge,
-  { clock, valued }: OverrideTimes,
+  { clock, valued, day }: OverrideTimes,
   io: Io,
 ): Promise<OverrideInput> {
   const path = flags.overrides;
@@ -63,7 +66,7 @@ export async function readOverride(
     );
   }
   const { settings } = prepared.market;
-  const log = await logAt(path, io);
+  const log = await logAt(path, wish !== undefined, io);
   const known = log.records;
   const ruleRatio = productOf(prepared.ratioFactors);
   const made = wish && overrideRecord(wish, ruleRatio, settings.hedge, settings.overrides, clock);
@@ -77,7 +80,8 @@ export async function readOverride(
     );
   }
   const rule = { ruleRatio, settings: settings.overrides };
-  const { inForce, cooling } = overridesAt([...known, ...(made ? [made] : [])], valued, rule);
+  const records = [...known, ...(made ? [made] : [])];
+  const { inForce, cooling } = overridesAt(records, valued, rule, day);
   return {
     ...(inForce && { inForce }),
     warnings: [
@@ -94,9 +98,10 @@ interface OverrideLog {
 }
 
 /** A file, or the journal of the store, which is loaded only where it is named. */
-async function logAt(path: string, io: Io): Promise<OverrideLog> {
+async function logAt(path: string, mayBegin: boolean, io: Io): Promise<OverrideLog> {
   if (!inStore(path)) {
-    return { records: readOverrides(path), append: (record) => appendOverride(path, record) };
+    const records = readOverrides(path, mayBegin);
+    return { records, append: (record) => appendOverride(path, record) };
   }
   const { appendStoredOverride, storedOverrides } = await import('./stored-journal.js');
   return {

@@ -112,13 +112,14 @@ export interface RuleToday {
  * cooling-off is measured against the rule as it was and as it is today: another profile or
  * setting is no way round it. No record lasts longer than today's settings allow.
  * @param records in the order they were written; those decided after `now` are not known yet
+ * @param day the day that is valued, where that is ahead of `now`: what has lapsed by then is over
  */
 export function overridesAt(
   records: readonly OverrideRecord[],
   now: EpochMs,
   { ruleRatio, settings }: RuleToday,
+  day: IsoDate = chicagoDate(now),
 ): OverridesStanding {
-  const today = chicagoDate(now);
   let inForce: OverrideRecord | undefined;
   let cooling: OverrideRecord | undefined;
   for (const record of records) {
@@ -142,7 +143,7 @@ export function overridesAt(
     }
   }
   const alive = (record: OverrideRecord | undefined): record is OverrideRecord =>
-    record !== undefined && record.until >= today;
+    record !== undefined && record.until >= day;
   return { ...(alive(inForce) && { inForce }), ...(alive(cooling) && { cooling }) };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, renameSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { Refusal } from '../errors.js';
 
 /** Far beyond what a state or a log of years holds. */
@@ -6,10 +6,13 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * The text of a file that the program keeps for itself; undefined where there is none yet.
- * @throws Refusal (exit 3) where it is there and cannot be read
+ * @throws Refusal (exit 3) where it is there and cannot be read, or is no plain file: what it reads
+ *   it replaces, and a device or a pipe cannot be put back
  */
 export function readKept(path: string): string | undefined {
   try {
+    const stat = statSync(path);
+    if (!stat.isFile() && !stat.isDirectory()) throw new Error('a device, a pipe or a socket');
     const bytes = readFileSync(path);
     if (bytes.length > MOST_BYTES) throw new Error('too large');
     return bytes.toString('utf8');

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseOverrides, parseState } from '../../src/input/kept-state.js';
@@ -193,6 +194,28 @@ describe('an override', () => {
     expect(codesOf(await alvh(ahead, { cwd, now }))[0]).toBe('override-cooling');
   });
 
+  it('has lapsed by the day that is valued, also where that is ahead of the clock', async () => {
+    const cwd = freshFolder(FILES);
+    const now = '2026-07-06T20:00:00Z';
+    await alvh([...override('0.5'), '--until', '2026-07-08'], { cwd, now });
+    const on = async (day: string) => sizedOf(await alvh([...SIZED, '--as-of', day], { cwd, now }));
+    expect(await on('2026-07-08')).toHaveProperty('override');
+    expect(await on('2026-07-09')).not.toHaveProperty('override');
+  });
+
+  it('is read from a log that is there: a slip of its name is refused', async () => {
+    const cwd = freshFolder({ ...FILES, 'empty.jsonl': '' });
+    await alvh(override('0.5'), { cwd, now: '2026-07-06T20:00:00Z' });
+    const slip = SIZED.map((arg) => (arg === 'log.jsonl' ? 'lgo.jsonl' : arg));
+    const refused = await alvh(slip, { cwd, now: '2026-07-07T20:00:00Z' });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^alvh: lgo\.jsonl: there is no such log of overrides; /);
+    const empty = SIZED.map((arg) => (arg === 'log.jsonl' ? 'empty.jsonl' : arg));
+    expect(sizedOf(await alvh(empty, { cwd, now: '2026-07-07T20:00:00Z' })).hedge.ratio).not.toBe(
+      0.5,
+    );
+  });
+
   it('stands in every row of CSV', async () => {
     const cwd = freshFolder(FILES);
     const now = '2026-07-06T20:00:00Z';
@@ -215,6 +238,18 @@ describe('an override', () => {
     const log = parseOverrides(readFileSync(join(cwd, 'log.jsonl'), 'utf8'), 'log.jsonl');
     expect(log.map(({ chosenRatio }) => chosenRatio).sort()).toEqual(ratios.map(Number));
     expect(readdirSync(cwd).filter((name) => name.includes('lock'))).toEqual([]);
+  });
+});
+
+describe('what is kept in a pipe', () => {
+  it.each(['--state', '--overrides'])('is refused for %s, and the pipe is left', async (flag) => {
+    const cwd = freshFolder(FILES);
+    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    const run = await alvh([...SIZE, ...AS_OF, flag, 'pipe'], { cwd });
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/pipe: it cannot be read \(a device, a pipe or a socket\)/);
+    expect(statSync(join(cwd, 'pipe')).isFIFO()).toBe(true);
+    expect(readdirSync(cwd).filter((name) => name.includes('corrupt'))).toEqual([]);
   });
 });
 

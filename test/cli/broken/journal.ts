@@ -199,8 +199,7 @@ export const BROKEN_JOURNALS: readonly BrokenInput[] = [
   {
     name: 'an import of a log that is not there',
     args: ['journal', 'import', '--overrides', 'log.jsonl', ...STORE],
-    exit: 3,
-    place: /^alvh: log\.jsonl: there is no record in it/,
-    mend: /name the log/,
+    place: /^alvh: log\.jsonl: there is no such log of overrides/,
+    mend: /check the name/,
   },
 ];
