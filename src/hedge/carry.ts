@@ -9,7 +9,7 @@ import {
   unitsPerContract,
 } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
-import { vixCallValue, vixOptionYears, vvixOf } from './vix-call.js';
+import { vixCallValue, vixOptionYears, vvixOf } from './vix-vol.js';
 
 /** Days over which carry is quoted (METHOD 15.5). */
 export const CARRY_DAYS = 30;

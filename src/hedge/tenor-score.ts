@@ -9,7 +9,7 @@ import type { HedgeMarket } from './hedge-market.js';
 import { unitMultiplierUsd, unitNotionalUsd, unitsPerContract } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
 import type { LayerSettings } from './settings.js';
-import { vixCallValue, vixOptionYears } from './vix-call.js';
+import { vixCallValue, vixOptionYears } from './vix-vol.js';
 
 /**
  * Stress gain per unit of carry of every contract that a layer could hold (METHOD 3.6). The

@@ -8,7 +8,7 @@ import type { HedgeMarket } from './hedge-market.js';
 import { unitMultiplierUsd } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
 import type { HedgePlan } from './size.js';
-import { vixCallValue, vixOptionYears } from './vix-call.js';
+import { vixCallValue, vixOptionYears } from './vix-vol.js';
 
 /** Calendar days from now at which position and hedge are looked at (METHOD 3.6). */
 const TRAVEL_DAYS = [5, 10, 20] as const;

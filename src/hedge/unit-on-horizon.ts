@@ -16,7 +16,7 @@ import type { Horizon } from './horizon-value.js';
 import { optionHalfSpreadPoints, unitMultiplierUsd } from './instruments.js';
 import type { EtpInstrument, FutureInstrument, HedgeInstrument, VixCall } from './instruments.js';
 import { VixByLevel } from './spx-where.js';
-import { vixCallValue } from './vix-call.js';
+import { vixCallValue } from './vix-vol.js';
 
 /**
  * One unit of an instrument at a horizon, with all that does not depend on the state there worked

@@ -9,7 +9,7 @@ import type { HedgeMarket } from '../hedge/hedge-market.js';
 import { settlementCostUsd, tradeCostUsd, unitMultiplierUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument, VixCall } from '../hedge/instruments.js';
 import type { HeldPart } from '../hedge/structure.js';
-import { vixCallValue } from '../hedge/vix-call.js';
+import { vixCallValue } from '../hedge/vix-vol.js';
 import type { MarketPath, PathPoint } from './market-path.js';
 
 /** How a layer is looked after along a path. */

@@ -244,7 +244,7 @@ describe('an override', () => {
 describe('what is kept in a pipe', () => {
   it.each(['--state', '--overrides'])('is refused for %s, and the pipe is left', async (flag) => {
     const cwd = freshFolder(FILES);
-    execFileSync('mkfifo', [join(cwd, 'pipe')]);
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$0"', join(cwd, 'pipe')]);
     const run = await alvh([...SIZE, ...AS_OF, flag, 'pipe'], { cwd });
     expect(run.code).toBe(3);
     expect(run.stderr).toMatch(/pipe: it cannot be read \(a device, a pipe or a socket\)/);

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
-import {
-  modelledVixVol,
-  quotesSetAside,
-  vixCallNearDelta,
-  vixCallValue,
-  vixOptionYears,
-  vvixOf,
-} from '../../src/hedge/vix-call.js';
+import { quotesSetAside, vixCallNearDelta } from '../../src/hedge/vix-call.js';
 import type { VixCallMarket } from '../../src/hedge/vix-call.js';
+import { modelledVixVol, vixCallValue, vixOptionYears, vvixOf } from '../../src/hedge/vix-vol.js';
 import { tradeCostUsd } from '../../src/hedge/instruments.js';
 import { isoDate } from '../../src/market/date.js';
 import type { OptionQuote } from '../../src/market/snapshot.js';
