@@ -2,6 +2,7 @@ import { roundUsd } from '../market/rounding.js';
 import { productOf } from './factors.js';
 import { unitNotionalUsd } from './instruments.js';
 import { marginOf } from './layer-facts.js';
+import type { Open } from './open.js';
 import type { PreparedHedge } from './prepare.js';
 import type { Factor, HedgeSummary, LayerResult } from './result.js';
 import type { HeldPart } from './structure.js';
@@ -16,9 +17,6 @@ export function notionalOf(held: readonly (readonly HeldPart[])[]): number {
   }
   return total;
 }
-
-/** A summary while its keys are set in their order. */
-type Open<Summary> = { -readonly [Key in keyof Summary]?: Summary[Key] };
 
 /** The hedge as a whole: what it was aimed at, what is held, what it costs. */
 export function hedgeSummary(
@@ -42,7 +40,7 @@ export function hedgeSummary(
   const marginUsd = marginOf(held, prepared.market.settings);
   const notionalUsd = roundUsd(notional);
   const carryPerMonthUsd = roundUsd(carryPerMonth);
-  const summary: Open<HedgeSummary> = {
+  const summary: Partial<Open<HedgeSummary>> = {
     basis: 'notional',
     // The factors beside risk capital: a quotient would miss the ratio's limits by a last digit.
     ratio: riskUsd > 0 ? productOf(factors.slice(1)) : 0,

@@ -14,6 +14,7 @@ import type { FutureInstrument, VixCall } from './instruments.js';
 import { layerBreakEven } from './layer-break-even.js';
 import { marginOf } from './layer-facts.js';
 import type { LayerFacts, PartFacts } from './layer-facts.js';
+import type { Open } from './open.js';
 import type { PreparedHedge, PreparedLayer } from './prepare.js';
 import type { InstrumentResult, LayerResult } from './result.js';
 import { rollByFrom } from './roll-by.js';
@@ -35,9 +36,6 @@ export interface LayerInputs {
   readonly units: readonly UnitOnHorizon[];
   readonly firstPart: number;
 }
-
-/** A result while its keys are set in their order. */
-type Open = { -readonly [Key in keyof LayerResult]?: LayerResult[Key] };
 
 /** One layer of the answer: what is held, what it costs, where it breaks even. */
 export function layerResult(inputs: LayerInputs): LayerResult {
@@ -62,7 +60,7 @@ export function layerResult(inputs: LayerInputs): LayerResult {
   carryPerMonthUsd = roundUsd(carryPerMonthUsd);
   const breakEven = layerBreakEven(market, held, inputs.horizon, inputs.units, inputs.firstPart);
   const main = mainPart(inputs);
-  const result: Open = {
+  const result: Partial<Open<LayerResult>> = {
     name,
     instrument,
     band,
@@ -106,7 +104,7 @@ function mainPart({ held, facts: { parts } }: LayerInputs): PartFacts | undefine
 }
 
 /** When to roll or leave, and what becomes of the layer at the condor's end; blends part by part. */
-function setExit(result: Open, inputs: LayerInputs, main: PartFacts): void {
+function setExit(result: Partial<Open<LayerResult>>, inputs: LayerInputs, main: PartFacts): void {
   const { held, facts, lastCondorExpiry } = inputs;
   let bought = 0;
   for (const { units } of held) if (units > 0) bought += 1;

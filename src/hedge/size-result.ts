@@ -2,6 +2,7 @@ import type { PositionSummary } from '../condor/position.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { assumptionsOf } from './assumptions.js';
 import { derivationsOf } from './derivations.js';
+import type { Open } from './open.js';
 import type { PreparedHedge } from './prepare.js';
 import type {
   Derivation,
@@ -24,9 +25,6 @@ interface ResultParts {
   readonly capital: CapitalView | undefined;
   readonly warnings: readonly Warning[];
 }
-
-/** A result while its keys are set in their order. */
-type Open = { -readonly [Key in keyof SizeResult]?: SizeResult[Key] };
 
 /** Where a result keeps what its explanations are told from: not to be seen, copied or printed. */
 const PARTS = Symbol('parts');
@@ -60,7 +58,7 @@ export function sizeResult(parts: ResultParts): SizeResult {
   const { prepared, position, hedge, layers, structure, warnings } = parts;
   const { settings } = prepared.market;
   const { asOf, snapshotTime, termStructure } = prepared.head;
-  const result: Open = {
+  const result: Partial<Open<SizeResult>> = {
     schemaVersion: 1,
     command: 'size',
     asOf,

@@ -7,6 +7,7 @@ import type { PathState } from '../scenario/horizon-path.js';
 import type { HorizonTable } from './horizon-table.js';
 import { condorUsd as condorInState, hedgeUsd as hedgeInState, heldUsd } from './net-structure.js';
 import type { NetStructure } from './net-structure.js';
+import type { Open } from './open.js';
 import type { Coverage, WhatIf } from './result.js';
 
 /** SPX moves at which the net result is told (METHOD 15.9). */
@@ -18,9 +19,6 @@ const CALM_FALL = 0.75;
 const CALM_VIEW = WHAT_IF_MOVES.length;
 const SPOT_VIEW = CALM_VIEW + 1;
 const LEGS_BOUGHT_FIRST = ['longPut', 'longCall', 'shortPut', 'shortCall'] as const;
-
-/** Where a key may be absent it is set after the others: spreading it costs more than the figures. */
-type Open<Figures> = { -readonly [Key in keyof Figures]: Figures[Key] };
 
 /** The net result after some moves of SPX. */
 export function whatIfsOf(structure: NetStructure, table: HorizonTable): WhatIf[] {

@@ -10,6 +10,7 @@ import type { HorizonTable } from './horizon-table.js';
 import { nearest, nearestRoots, profileOn, profileStrikes } from './net-profile.js';
 import { netUsd, structureAt } from './net-structure.js';
 import type { HeldPart, NetStructure } from './net-structure.js';
+import type { Open } from './open.js';
 import type { PreparedHedge } from './prepare.js';
 import type {
   BreakEvens,
@@ -28,9 +29,6 @@ import {
 } from './structure-outcomes.js';
 
 export type { HeldPart } from './net-structure.js';
-
-/** Where a key may be absent it is set after the others: spreading it costs more than the figures. */
-type Open<Figures> = { -readonly [Key in keyof Figures]: Figures[Key] };
 
 /** Position and hedge together at the first condor expiry. */
 export interface Structure extends NetStructure {
