@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.js';
 import { etpOn } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
-import { unitMultiplierUsd } from '../hedge/instruments.js';
+import { optionHalfSpreadPoints, unitMultiplierUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
 import { vixCallAt } from '../hedge/vix-call.js';
 import { ETP_SPECS, etpSpecOf } from '../market/contracts.js';
@@ -221,7 +221,8 @@ export function saleCostUsd(priced: PricedHolding, contracts: number, costs: Cos
         : contracts * (costs.vxCommissionUsd + costs.vxHalfSpreadPoints * multiplierUsd);
     case 'call':
     case 'callSpread': {
-      const half = Math.max(costs.optionHalfSpreadMinPoints, costs.optionHalfSpreadShare * price);
+      const quote = instrument.kind === 'call' ? instrument.call : {};
+      const half = optionHalfSpreadPoints(quote, price, costs);
       return contracts * (costs.optionCommissionUsd + half * multiplierUsd);
     }
     case 'etp':

@@ -5,8 +5,9 @@ import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
+import { callsOf, modelVolWarnings } from '../hedge/standing-warnings.js';
 import { PERIODS_PER_YEAR } from '../hedge/limits.js';
-import type { TermStructureSummary } from '../hedge/result.js';
+import type { TermStructureSummary, Warning } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { IsoDate } from '../market/date.js';
@@ -100,6 +101,7 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
       ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
       ...endedWarnings(plan.book, inputs.ledger),
+      ...(inputs.holdings ? heldModelWarnings(plan, priced) : []),
       ...pressWarnings(state, decision, ladder, curve.date),
     ],
     disclaimer: DISCLAIMER,
@@ -167,6 +169,16 @@ function knownParts(
     const contracts = ladder?.[i]?.contractsLeft ?? holding.contracts;
     return one === undefined ? [] : [{ priced: one, contracts }];
   });
+}
+
+/** Prices that no quote gives: of what is held, and of what the press buys. */
+function heldModelWarnings(
+  { prepared }: HedgePlan,
+  priced: readonly { priced: PricedHolding | undefined }[],
+): Warning[] {
+  const held = priced.flatMap(({ priced: one }) => (one === undefined ? [] : [one.instrument]));
+  const bought = prepared.layers.at(-1)?.parts.map(({ instrument }) => instrument) ?? [];
+  return modelVolWarnings(prepared.market, callsOf([...held, ...bought]));
 }
 
 function thetaOf({ prepared, book }: HedgePlan): ThetaHarvest {

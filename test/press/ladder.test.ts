@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
 import { hedgeMarket } from '../../src/hedge/hedge-market.js';
 import { isoDate } from '../../src/market/date.js';
-import { createHolding, priceHolding } from '../../src/press/holding.js';
+import { createHolding, priceHolding, saleCostUsd } from '../../src/press/holding.js';
 import type { Holding, HoldingInput } from '../../src/press/holding.js';
 import { ladderReading, thirdsOf } from '../../src/press/ladder.js';
 import type { LadderMarket } from '../../src/press/ladder.js';
@@ -114,6 +114,19 @@ describe('the ladder', () => {
     const cost = 0.65 + Math.max(0.02, 0.04 * price) * 100;
     expect(first.proceedsUsd).toBeCloseTo(3 * (100 * price - cost), 6);
     expect(read(holding({ ...call, entryPrice: price / 4.1 })).contractsLeft).toBe(3);
+  });
+
+  it('pays half of a quoted spread that is wider than the setting (METHOD 15.11)', () => {
+    const expiry = isoDate('2027-03-17');
+    const quote = { root: 'VIX' as const, expiry, strike: 20, right: 'call' as const };
+    const priced = priceHolding(
+      holding({ symbol: 'VIX   270317C00020000', entryPrice: 1 }),
+      hedgeMarket(snapshotOf({ options: [{ ...quote, bid: 3, ask: 4 }] }), NOW, 0.04, STEWARD),
+    );
+    if (priced === undefined) throw new Error('no price');
+    expect(priced.price).toBe(3.5);
+    // 4% of 3.50 is 0.14 points; the quote's half is 0.50.
+    expect(saleCostUsd(priced, 9, STEWARD.costs)).toBeCloseTo(9 * (0.65 + 50), 6);
   });
 
   it('sells the rest when VIX has fallen, only after a step', () => {

@@ -121,6 +121,34 @@ describe('the press of a book', () => {
     expect(press().warnings.map(({ code }) => code)).not.toContain('no-trading-day');
   });
 
+  it('labels a price of its holdings that no quote gives, and no other', () => {
+    const [symbol, expiry] = ['VIX   270317C00022000', isoDate('2027-03-17')];
+    const holdings = [
+      createHolding(
+        { symbol, contracts: 3, entryPrice: 2, entryDate: isoDate('2026-09-01') },
+        AS_OF,
+      ),
+    ];
+    const [quote, other] = [22, 30].map((strike) => ({
+      ...{ root: 'VIX' as const, expiry, strike, right: 'call' as const, bid: 2.4, ask: 2.6 },
+    }));
+    const said = (options: (typeof quote)[]) => {
+      const { ladder, warnings } = press(
+        { holdings },
+        { snapshot: snapshotOf({ options: options.flatMap((one) => one ?? []) }) },
+      );
+      const warning = warnings.find(({ code }) => code === 'vix-option-model-vol');
+      return { modelled: ladder?.[0]?.modelled, warning };
+    };
+    expect(said([quote])).toEqual({ modelled: undefined, warning: undefined });
+    for (const options of [[], [other]]) {
+      const { modelled, warning } = said(options);
+      expect(modelled).toBe(true);
+      expect(warning?.message).toContain('2027-03-17 22 call at vol');
+      expect(warning?.message).toContain('VVIX 96.40');
+    }
+  });
+
   it('recycles one tenor out, into another contract than the one sold', () => {
     const [short] =
       press({
