@@ -277,12 +277,13 @@ function carryCheckOf(plan: HedgePlan, held: readonly HeldUnits[]): CarryCheck {
   const { accountUsd } = plan.prepared.market.settings.portfolio;
   const carryPerMonthUsd = roundUsd(heldCarryUsd(plan, held, CARRY_DAYS));
   const carryPerYearUsd = roundUsd(PERIODS_PER_YEAR * carryPerMonthUsd);
-  const costUsd = Math.max(0, -carryPerYearUsd);
   return {
     carryPerMonthUsd,
     carryPerYearUsd,
     ...(accountUsd !== undefined && { accountUsd, shareOfAccount: carryPerYearUsd / accountUsd }),
-    accountAtOnePercentUsd: roundUsd(costUsd / 0.01),
-    accountAtTwoPercentUsd: roundUsd(costUsd / 0.02),
+    ...(carryPerYearUsd < 0 && {
+      accountAtOnePercentUsd: roundUsd(-carryPerYearUsd / 0.01),
+      accountAtTwoPercentUsd: roundUsd(-carryPerYearUsd / 0.02),
+    }),
   };
 }

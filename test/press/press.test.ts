@@ -172,6 +172,12 @@ describe('the press of a book', () => {
     expect(carryCheck?.shareOfAccount).toBeCloseTo((12 * monthly) / 400_000, 12);
     expect(carryCheck?.accountAtOnePercentUsd).toBeCloseTo(-1200 * monthly, 4);
     expect(carryCheck?.accountAtTwoPercentUsd).toBeCloseTo(-600 * monthly, 4);
+    // On an inverted curve waiting earns: no account is that small.
+    const inverted = snapshotOf({ vix: 30, prices: [29, 27, 26, 25, 24.5, 24, 23.5, 23] });
+    const earning = press({}, { snapshot: inverted }).carryCheck;
+    expect(earning?.carryPerYearUsd).toBeGreaterThan(0);
+    expect(earning).not.toHaveProperty('accountAtOnePercentUsd');
+    expect(earning).not.toHaveProperty('accountAtTwoPercentUsd');
   });
 
   it('holds no number that is none, and no hole', () => {
