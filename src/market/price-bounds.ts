@@ -21,6 +21,6 @@ export function noPriceOf(
     mend:
       kind === 'etp'
         ? 'give dollars a share'
-        : 'give VIX points, not dollars: 18.90 for a future, 2.10 for a premium of $210',
+        : 'give VIX points, not dollars, with the decimal point in its place: 18.90 for a future, 2.10 for a premium of $210',
   };
 }

@@ -18,6 +18,7 @@ import { heldCarryUsd, heldUnits, layerAt, sameContract } from './held.js';
 import type { HeldUnits } from './held.js';
 import { bigTop } from './big-top.js';
 import { decidePress } from './decision.js';
+import { entryWarnings } from './entry-check.js';
 import { percentileOf, recentMax, shareOfHigh } from './closes.js';
 import type { Close } from './closes.js';
 import { priceHolding } from './holding.js';
@@ -32,7 +33,7 @@ import type { CarryCheck, PressResult, ThetaHarvest } from './result.js';
 import { evaluateRolls } from './roll.js';
 import type { RollReading } from './roll.js';
 import type { PressTilts } from './share.js';
-import { concernsPress, endedWarnings, pressWarnings } from './warnings.js';
+import { budgetWarnings, concernsPress, endedWarnings, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
@@ -64,7 +65,7 @@ export interface PressInputs {
 export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
   const { prepared, result } = plan;
   const { settings, snapshot, asOf, curve } = prepared.market;
-  const state = ledgerState(inputs.ledger);
+  const state = ledgerState(inputs.ledger, settings.press.shareMax);
   const top = bigTop(
     {
       spxShareOfHigh: shareOfHigh(inputs.closes?.spx, curve.date, snapshot.indices.SPX),
@@ -101,7 +102,9 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
       ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
       ...endedWarnings(plan.book, inputs.ledger),
+      ...entryWarnings(priced),
       ...(inputs.holdings ? heldModelWarnings(plan, priced) : []),
+      ...budgetWarnings(state, settings.press.shareMax),
       ...pressWarnings(state, decision, ladder, curve.date),
     ],
     disclaimer: DISCLAIMER,
@@ -133,12 +136,15 @@ export function pressReplayAlone(
   settings: HedgeSettings,
   replay: PressReplay,
 ): PressResult {
-  const state = ledgerState(ledger);
+  const state = ledgerState(ledger, settings.press.shareMax);
   return {
     ...head(asOf, settings),
     ledger: ledgerPart(ledger, state),
     replay,
-    warnings: pressWarnings(state, undefined, undefined),
+    warnings: [
+      ...budgetWarnings(state, settings.press.shareMax),
+      ...pressWarnings(state, undefined, undefined),
+    ],
     disclaimer: DISCLAIMER,
   };
 }

@@ -238,10 +238,9 @@ function whyOf(
   if (budgetUsd === 0) return 'no cash since the last press';
   if (purchase === undefined) return 'pressed; no prices of the day, so no contracts';
   const { symbol, units, limit } = purchase.bought;
-  if (units === 0) return `buys no whole ${symbol}: the cash waits`;
-  return limit === 'budget'
-    ? `buys ${units} ${symbol}`
-    : `buys ${units} ${symbol}: hedge.ratioMax x the cash allows no more`;
+  const bounded = limit === 'hedgeRatio' ? ': hedge.ratioMax x the cash allows no more' : '';
+  if (units > 0) return `buys ${units} ${symbol}${bounded}`;
+  return bounded === '' ? `buys no whole ${symbol}: the cash waits` : `buys no ${symbol}${bounded}`;
 }
 
 /**
@@ -268,7 +267,7 @@ function purchaseOf(
     bought: {
       ...{ symbol: smallestSymbol(instrument), units, unitCostUsd: cost.costUsd(1) },
       unitNotionalUsd: roundUsd(notionalUsd),
-      limit: units < paidFor ? 'hedgeRatio' : 'budget',
+      limit: paidFor > most && units === most ? 'hedgeRatio' : 'budget',
     },
     spentUsd: units === 0 ? 0 : cost.costUsd(units),
   };

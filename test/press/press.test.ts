@@ -121,6 +121,50 @@ describe('the press of a book', () => {
     expect(press().warnings.map(({ code }) => code)).not.toContain('no-trading-day');
   });
 
+  it('doubts an entry price that no contract has come from, and no true one', () => {
+    const doubted = (symbol: string, entryPrice: number, one: Case = {}) =>
+      press(
+        {
+          holdings: [
+            createHolding(
+              { symbol, contracts: 3, entryPrice, entryDate: isoDate('2026-09-01') },
+              AS_OF,
+            ),
+          ],
+        },
+        one,
+      ).warnings.find(({ code }) => code === 'entry-far-from-price')?.message;
+    // VXH27 stands at 20.80: 9.54 with a slipped point, and what it may well have cost.
+    expect(doubted('VXH27', 95.4)).toContain('VXH27 at an entry of 95.4 stands at 20.8 now');
+    for (const entry of [5, 9.54, 20.8, 50]) expect(doubted('VXH27', entry)).toBeUndefined();
+    // March 2020: VXH20 rose to 4.8 times its least settlement.
+    const crash = {
+      snapshot: snapshotOf({ vix: 82, prices: [70, 60, 59.15, 50, 45, 40, 38, 36] }),
+    };
+    expect(doubted('VXZ26', 70 / 4.83, crash)).toBeUndefined();
+    expect(doubted('VXZ26', 7, crash)).toContain('a slipped decimal point');
+    // A premium of $60, and one of 0.60 points.
+    const call = 'VIX   270317C00022000';
+    expect(doubted(call, 60)).toContain('a premium in dollars');
+    expect(doubted(call, 0.02)).toContain('a slipped decimal point');
+    for (const entry of [0.6, 12]) expect(doubted(call, entry)).toBeUndefined();
+    // Products decay without end; a gain of ten times is a reverse split.
+    const etps = { snapshot: snapshotOf({ etps: [{ symbol: 'VXX', priceUsd: 42 }] }) };
+    expect(doubted('VXX', 4.2, etps)).toContain('reverse split');
+    expect(doubted('VXX', 900, etps)).toBeUndefined();
+  });
+
+  it('warns of a budget in the ledger that the rule cannot have allowed', () => {
+    const said = (budget: number) =>
+      press({
+        ledger: ledger('2026-01-16 expire 10000 a', `2026-01-30 press -1000 VXM ${budget}`),
+      }).warnings.find(({ code }) => code === 'budget-above-rule')?.message;
+    expect(said(2500)).toBeUndefined();
+    expect(said(25_000)).toContain(
+      'The press of 2026-01-30 records a budget of $25,000; press.shareMax 0.4 of $10,000 cash allowed $4,000 at most, so $3,000',
+    );
+  });
+
   it('labels a price of its holdings that no quote gives, and no other', () => {
     const [symbol, expiry] = ['VIX   270317C00022000', isoDate('2027-03-17')];
     const holdings = [
