@@ -1,3 +1,4 @@
+import { etpSpecOf, noHedgeEtp } from '../market/contracts.js';
 import type { Group, Key, Limits } from './key.js';
 import { nameHint, shorten } from './nearest.js';
 import { asFraction, explainNumber, readDecimal } from './scalars.js';
@@ -102,12 +103,9 @@ function explainFlag(value: unknown): Explanation {
 }
 
 function explainChoice(choices: readonly string[], value: unknown): Explanation {
-  if (choices.includes('VXX') && typeof value === 'string' && value.toUpperCase() === 'SVXY') {
-    return {
-      problem: 'SVXY is short VIX futures: it loses when the condors lose and is no hedge',
-      mend: `use one of ${choices.join(', ')}`,
-    };
-  }
+  const etp = etpSpecOf(typeof value === 'string' ? value.toUpperCase() : undefined);
+  const fault = choices.includes('VXX') && etp ? noHedgeEtp(etp.symbol) : undefined;
+  if (fault !== undefined) return fault;
   return {
     problem: `${show(value)} is no value for it`,
     mend: typeof value === 'string' ? nameHint(value, choices, 'choices') : useOne(choices),

@@ -1,13 +1,7 @@
 import { INSTRUMENT_KINDS } from '../hedge/settings.js';
-import { ETP_SPECS } from '../market/contracts.js';
-import type { EtpSymbol } from '../market/contracts.js';
+import { HEDGE_ETPS } from '../market/contracts.js';
 import { choice, flag, from, group, noChoice, number, pair } from './key.js';
 import type { Source } from './source-tags.js';
-
-/** Products that gain when VIX futures rise: SVXY is short them and no hedge. */
-export const HEDGE_ETPS: readonly EtpSymbol[] = Object.values(ETP_SPECS)
-  .filter((spec) => spec.dailyLeverage > 0)
-  .map((spec) => spec.symbol);
 
 /** Cboe lists VX futures less than two years out. */
 const MAX_DAYS = 1000;

@@ -1,8 +1,9 @@
 import type { OptionQuote } from '../market/snapshot.js';
 import { contractWarnings, mayShare } from './contract-warnings.js';
 import { frozen } from './frozen.js';
+import type { HedgeMarket } from './hedge-market.js';
+import type { HedgeInstrument, VixCall } from './instruments.js';
 import type { PreparedHedge } from './prepare.js';
-import type { VixCall } from './instruments.js';
 import type { Warning } from './result.js';
 import { DELTA_TOLERANCE, quotesSetAside } from './vix-call.js';
 
@@ -88,28 +89,35 @@ function rateWarnings({ market, rate, dividendYield }: PreparedHedge): Warning[]
   return out;
 }
 
-function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
-  const out: Warning[] = [];
-  const instruments = layers.flatMap(({ parts }) => parts.map(({ instrument }) => instrument));
-  const calls = instruments.flatMap((instrument) => {
+/** The VIX calls in some instruments: both of a spread. */
+export function callsOf(instruments: readonly HedgeInstrument[]): VixCall[] {
+  return instruments.flatMap((instrument) => {
     if (instrument.kind === 'call') return [instrument.call];
     return instrument.kind === 'callSpread' ? [instrument.long, instrument.short] : [];
   });
+}
+
+/** Which calls no quote prices, and from what they are modelled. */
+export function modelVolWarnings(market: HedgeMarket, calls: readonly VixCall[]): Warning[] {
   const modelled = calls.filter((call) => call.modelled);
-  if (modelled.length > 0) {
-    const list = modelled
-      .map(
-        ({ node, strike, impliedVol }) =>
-          `${node.expiry} ${strike} call at vol ${impliedVol.toFixed(3)}`,
-      )
-      .join(', ');
-    out.push(
-      warn(
-        'vix-option-model-vol',
-        `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${list}.`,
-      ),
-    );
-  }
+  if (modelled.length === 0) return [];
+  const list = modelled.map(
+    ({ node, strike, impliedVol }) =>
+      `${node.expiry} ${strike} call at vol ${impliedVol.toFixed(3)}`,
+  );
+  return [
+    warn(
+      'vix-option-model-vol',
+      `No quote in the snapshot gives their vol, so priced from VVIX ${market.vvix === undefined ? '' : (market.vvix * 100).toFixed(2)} by tenor and skew: ${[...new Set(list)].join(', ')}.`,
+    ),
+  ];
+}
+
+function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
+  const out: Warning[] = [];
+  const instruments = layers.flatMap(({ parts }) => parts.map(({ instrument }) => instrument));
+  const calls = callsOf(instruments);
+  out.push(...modelVolWarnings(market, calls));
   const setAside = quotesSetAside(market, calls);
   if (setAside.length > 0) {
     out.push(warn('quote-set-aside', setAsideText(setAside)));

@@ -2,6 +2,7 @@ import { Refusal } from '../errors.js';
 import { isTradingDay } from '../market/calendar.js';
 import { daysBetween, isoDate, monthOf, weekday } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
+import { noPriceOf } from '../market/price-bounds.js';
 import type { Fill } from './entry.js';
 import { checkText } from './free-text.js';
 import { readTradedContract } from './traded-contract.js';
@@ -11,11 +12,6 @@ type ExpiringContract = Exclude<TradedContract, { kind: 'etp' }>;
 
 const MOST_CONTRACTS = 1e7;
 const MOST_FEES_USD = 1e6;
-/** VIX has closed at 82.69 at the most; above this it is no price in points, but one ten times it. */
-const MOST_POINTS = 150;
-/** No VX future has settled as low as this: the decimal point has slipped [C]. */
-const LEAST_FUTURE_POINTS = 5;
-const MOST_SHARE_USD = 1e5;
 
 /**
  * Nine months in a row are listed and five of February's cycle ([P1] 1202): those reach two years
@@ -111,16 +107,8 @@ function listedDays({ kind, weekly, expiry }: ExpiringContract): number {
 }
 
 function checkPrice({ kind, symbol }: TradedContract, price: number): void {
-  const least = kind === 'future' ? LEAST_FUTURE_POINTS : 0;
-  const most = kind === 'etp' ? MOST_SHARE_USD : MOST_POINTS;
-  if (price > 0 && price >= least && price <= most) return;
-  throw wrong(
-    'price',
-    `${price} is no price of ${symbol}`,
-    kind === 'etp'
-      ? 'give dollars a share'
-      : 'give VIX points, not dollars: 18.90 for a future, 2.10 for a premium of $210',
-  );
+  const fault = noPriceOf(kind, symbol, price);
+  if (fault !== undefined) throw wrong('price', fault.problem, fault.mend);
 }
 
 function checkName(key: 'layer' | 'id', text: string | undefined): void {

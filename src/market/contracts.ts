@@ -203,3 +203,19 @@ export function leverageOn({ dailyLeverage, leverageBefore }: EtpSpec, day: IsoD
 export function etpSpecOf(ticker: string | undefined): EtpSpec | undefined {
   return Object.values(ETP_SPECS).find(({ symbol }) => symbol === ticker);
 }
+
+/** Products that gain when VIX futures rise. */
+export const HEDGE_ETPS: readonly EtpSymbol[] = Object.values(ETP_SPECS)
+  .filter(({ dailyLeverage }) => dailyLeverage > 0)
+  .map(({ symbol }) => symbol);
+
+/** Why a product is no hedge, and what to use; undefined for one that gains when VIX rises. */
+export function noHedgeEtp(
+  symbol: EtpSymbol,
+): { readonly problem: string; readonly mend: string } | undefined {
+  if (HEDGE_ETPS.includes(symbol)) return undefined;
+  return {
+    problem: `${symbol} is short VIX futures: it loses when the condors lose and is no hedge`,
+    mend: `use one of ${HEDGE_ETPS.join(', ')}`,
+  };
+}

@@ -91,7 +91,9 @@ function saleRows({ ladder, asOf }: PressResult): Row[] {
     id: one.symbol,
     contracts: one.sales.reduce((sum, { contracts }) => sum + contracts, 0),
     ...(one.proceedsUsd !== undefined && { proceedsUsd: one.proceedsUsd }),
-    note: one.sales.map(({ rule }) => rule).join(' '),
+    note: [...one.sales.map(({ rule }) => rule), ...(one.modelled ? ['modelled-price'] : [])].join(
+      ' ',
+    ),
   }));
 }
 

@@ -8,6 +8,7 @@ import type { Prose } from './prose.js';
 
 /** What the ladder says of each holding, then the sales it asks for. */
 export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
+  const anyModelled = ladder.some(({ modelled }) => modelled);
   const table: TableBlock = {
     kind: 'table',
     columns: [
@@ -15,6 +16,7 @@ export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
       figures('held'),
       figures('entry'),
       figures('price'),
+      ...(anyModelled ? [words('price', 'from')] : []),
       figures('multiple'),
       figures('sell'),
       figures('proceeds'),
@@ -28,6 +30,7 @@ export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
       cell(count(one.contracts)),
       cell(price(one.entryPrice)),
       cell(price(one.price)),
+      ...(anyModelled ? [cell(priceFrom(one))] : []),
       cell(one.multiple === undefined ? '-' : one.multiple.toFixed(2)),
       cell(count(one.sales.reduce((sum, { contracts }) => sum + contracts, 0))),
       cell(money(one.proceedsUsd)),
@@ -47,9 +50,17 @@ export function ladderBlocks(ladder: readonly LadderReading[]): Block[] {
       ladder.filter(({ sales }) => sales.length > 0),
       ({ recycle }) => recycle,
     ).map(([what, symbols]): Prose => [`recycled, of ${symbols}: ${what}`]),
+    ...grouped(ladder, ({ modelled, priceSource }) => (modelled ? priceSource : undefined)).map(
+      ([source, symbols]): Prose => [`price of ${symbols}: ${source}, no quote in the snapshot`],
+    ),
     ...grouped(ladder, ({ note }) => note).map(([note, symbols]): Prose => [`${symbols}: ${note}`]),
   ];
   return items.length === 0 ? [table] : [table, { kind: 'list', items }];
+}
+
+function priceFrom({ price, modelled }: LadderReading): string {
+  if (price === undefined) return '-';
+  return modelled ? 'model' : 'snapshot';
 }
 
 /** Each text once, with the symbols that it holds for. */

@@ -1,14 +1,15 @@
 import { Refusal } from '../errors.js';
 import { etpOn } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
-import { unitMultiplierUsd } from '../hedge/instruments.js';
+import { optionHalfSpreadPoints, unitMultiplierUsd } from '../hedge/instruments.js';
 import type { HedgeInstrument } from '../hedge/instruments.js';
 import { vixCallAt } from '../hedge/vix-call.js';
-import { ETP_SPECS, etpSpecOf } from '../market/contracts.js';
+import { etpSpecOf, noHedgeEtp } from '../market/contracts.js';
 import type { CostSettings } from '../hedge/settings.js';
 import type { IsoDate } from '../market/date.js';
 import { parseFutureSymbol } from '../market/futures-symbol.js';
 import { formatOptionSymbol, parseOptionSymbol } from '../market/option-symbol.js';
+import { noPriceOf } from '../market/price-bounds.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
 
 /** What a holding is, read from its symbol. */
@@ -49,8 +50,6 @@ export interface HoldingInput {
 }
 
 const MOST_CONTRACTS = 1e7;
-/** No VIX future or option has stood so high; an ETP's share can. */
-const MOST_POINTS = 200;
 
 /**
  * A holding that keeps its promises: a known contract that has not expired, whole and long, an
@@ -61,16 +60,9 @@ export function createHolding(input: HoldingInput, asOf: IsoDate): Holding {
   const { contracts, entryPrice, entryDate } = input;
   const { symbol, contract } = readContract(input.symbol, entryDate);
   checkWhole(contracts, 'contracts');
-  if (!(entryPrice > 0 && Number.isFinite(entryPrice))) {
-    throw wrong('entryPrice', `${entryPrice} is no entry price`, 'give the price paid, above 0');
-  }
-  if (contract.kind !== 'etp' && entryPrice > MOST_POINTS) {
-    throw wrong(
-      'entryPrice',
-      `${entryPrice} is no price in VIX points`,
-      'give points, not dollars: 20.35 for a future, 2.10 for a premium of $210',
-    );
-  }
+  const { kind } = contract;
+  const fault = noPriceOf(kind === 'call' ? 'option' : kind, symbol, entryPrice);
+  if (fault !== undefined) throw wrong('entryPrice', fault.problem, fault.mend);
   if (entryDate > asOf) {
     throw wrong(
       'entryDate',
@@ -105,7 +97,15 @@ function stepsOf({ contracts, stepsTaken = 0, bought }: HoldingInput): {
     );
   }
   checkWhole(bought, 'bought');
-  if (bought >= contracts) return { stepsTaken, bought };
+  // A step that is taken has sold at least one contract.
+  if (bought >= contracts + stepsTaken) return { stepsTaken, bought };
+  if (bought >= contracts) {
+    throw wrong(
+      'bought',
+      `${stepsTaken} of the steps ${stepsTaken === 1 ? 'is' : 'are'} sold, and ${contracts} are held of ${bought} bought`,
+      'give the contracts still held and those bought, or set steps_taken back: each step sells a third',
+    );
+  }
   throw wrong(
     'bought',
     `${contracts} are held of ${bought} bought`,
@@ -127,7 +127,12 @@ function readContract(
   entryDate: IsoDate,
 ): { symbol: string; contract: HeldContract } {
   const name = text.trim().toUpperCase();
-  if (Object.hasOwn(ETP_SPECS, name)) return { symbol: name, contract: { kind: 'etp' } };
+  const etp = etpSpecOf(name);
+  if (etp !== undefined) {
+    const fault = noHedgeEtp(etp.symbol);
+    if (fault !== undefined) throw wrong('symbol', fault.problem, fault.mend);
+    return { symbol: etp.symbol, contract: { kind: 'etp' } };
+  }
   if (/\d{6}[CP]\d{8}$/.test(name)) return readOption(text);
   try {
     const { root, expiry, symbol } = parseFutureSymbol(text, entryDate);
@@ -221,7 +226,8 @@ export function saleCostUsd(priced: PricedHolding, contracts: number, costs: Cos
         : contracts * (costs.vxCommissionUsd + costs.vxHalfSpreadPoints * multiplierUsd);
     case 'call':
     case 'callSpread': {
-      const half = Math.max(costs.optionHalfSpreadMinPoints, costs.optionHalfSpreadShare * price);
+      const quote = instrument.kind === 'call' ? instrument.call : {};
+      const half = optionHalfSpreadPoints(quote, price, costs);
       return contracts * (costs.optionCommissionUsd + half * multiplierUsd);
     }
     case 'etp':

@@ -24,6 +24,8 @@ export interface LadderReading {
   /** Absent, like all below, where the snapshot has no price for it. */
   readonly price?: number;
   readonly priceSource?: string;
+  /** No quote prices it: the price is a model's. */
+  readonly modelled?: true;
   readonly daysToExpiry?: number;
   /** Price over entry price. */
   readonly multiple?: number;
@@ -89,7 +91,8 @@ export function ladderReading(
   }
   const { price, priceSource, daysToExpiry } = priced;
   const multiple = price / entryPrice;
-  const option = priced.instrument.kind === 'call' || priced.instrument.kind === 'callSpread';
+  const { instrument } = priced;
+  const option = instrument.kind === 'call' || instrument.kind === 'callSpread';
   const levels = option
     ? [settings.optionFirst, settings.optionSecond]
     : [settings.futureFirst, settings.futureSecond];
@@ -100,6 +103,7 @@ export function ladderReading(
     ...base,
     price,
     priceSource,
+    ...(instrument.kind === 'call' && instrument.call.modelled && { modelled: true }),
     ...(daysToExpiry !== undefined && { daysToExpiry }),
     multiple,
     sales,

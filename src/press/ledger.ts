@@ -22,6 +22,12 @@ export interface LedgerPeriod {
   readonly pressedUsd?: number;
   /** What that press spent beyond the cash and the left-over: carried as a loss. */
   readonly overPressedUsd?: number;
+  /** Where its recorded budget is more than the rule allows at most: what it is counted as. */
+  readonly budgetCut?: {
+    readonly recordedUsd: number;
+    readonly countedUsd: number;
+    readonly leftOverInUsd: number;
+  };
 }
 
 /** A ledger folded: what can be pressed now, and how it came about. */
@@ -93,16 +99,15 @@ export function carriedOn(
  * Folds a ledger into what can be pressed now. Unrealised rows and hedge sales add nothing. Only
  * money that is spent is a press: on a day that buys nothing the cash waits whole. After a press
  * the part of the cash that was not its budget is income, and what the budget did not spend is
- * left over for the next.
+ * left over for the next. A recorded budget counts at most as what the rule allows.
+ * @param shareMax the greatest share of the cash that is ever pressed
  */
-export function ledgerState(ledger: Ledger): LedgerState {
+export function ledgerState(ledger: Ledger, shareMax: number): LedgerState {
   const periods: LedgerPeriod[] = [];
   let carried: Carried = { lossCarryUsd: 0, leftOverUsd: 0 };
   let open: LedgerEvent[] = [];
   let lastPress: IsoDate | undefined;
-  const totals = { realisedUsd: 0, feesUsd: 0, pressedUsd: 0, monetisedUsd: 0, uncountedRows: 0 };
   for (const event of ledger.events) {
-    countIn(totals, event);
     if (event.type !== 'press') {
       open.push(event);
       continue;
@@ -111,13 +116,15 @@ export function ledgerState(ledger: Ledger): LedgerState {
     const spentUsd = Math.abs(event.amountUsd);
     const spendable = pressBudget(after, 1).budgetUsd;
     const overPressedUsd = roundUsd(Math.max(0, spentUsd - spendable));
+    const budget = budgetOf(event, after, shareMax);
     periods.push({
       ...period,
       press: event.date,
       pressedUsd: spentUsd,
       ...(overPressedUsd > 0 && { overPressedUsd }),
+      ...(budget.cut && { budgetCut: budget.cut }),
     });
-    const budgetUsd = Math.min(event.budgetUsd ?? spentUsd, spendable);
+    const budgetUsd = Math.min(budget.countedUsd, spendable);
     carried = {
       lossCarryUsd: roundUsd(after.lossCarryUsd + overPressedUsd),
       // While a loss is carried there is no budget: what was left over before still waits.
@@ -135,14 +142,45 @@ export function ledgerState(ledger: Ledger): LedgerState {
     cashUsd: after.cashUsd,
     lossCarryUsd: after.lossCarryUsd,
     leftOverUsd: after.leftOverUsd,
-    totals: {
-      ...totals,
-      realisedUsd: roundUsd(totals.realisedUsd),
-      feesUsd: roundUsd(totals.feesUsd),
-      pressedUsd: roundUsd(totals.pressedUsd),
-      monetisedUsd: roundUsd(totals.monetisedUsd),
-    },
+    totals: ledgerTotals(ledger),
   };
+}
+
+/** What a ledger adds up to, whatever was allowed. */
+export function ledgerTotals({ events }: Ledger): LedgerTotals {
+  const totals = { realisedUsd: 0, feesUsd: 0, pressedUsd: 0, monetisedUsd: 0, uncountedRows: 0 };
+  for (const event of events) countIn(totals, event);
+  return {
+    ...totals,
+    realisedUsd: roundUsd(totals.realisedUsd),
+    feesUsd: roundUsd(totals.feesUsd),
+    pressedUsd: roundUsd(totals.pressedUsd),
+    monetisedUsd: roundUsd(totals.monetisedUsd),
+  };
+}
+
+/** Ledger rows are in cents. */
+const CENT_USD = 0.01;
+
+/**
+ * The budget of a press that was recorded, at most what the rule could have allowed that day: a
+ * digit too many would be left over for ever. While a loss is carried it decides nothing.
+ */
+function budgetOf(
+  { amountUsd, budgetUsd }: LedgerEvent,
+  after: { readonly cashUsd: number } & Carried,
+  shareMax: number,
+): { countedUsd: number; cut?: LedgerPeriod['budgetCut'] } {
+  const spentUsd = Math.abs(amountUsd);
+  const recordedUsd = budgetUsd ?? spentUsd;
+  const allowed = pressBudget(after, shareMax);
+  // Who pressed more than the rule has nothing left over.
+  const mostUsd = Math.max(allowed.budgetUsd, spentUsd);
+  if (after.lossCarryUsd > 0 || recordedUsd <= mostUsd + CENT_USD) {
+    return { countedUsd: recordedUsd };
+  }
+  const { leftOverInUsd } = allowed;
+  return { countedUsd: mostUsd, cut: { recordedUsd, countedUsd: mostUsd, leftOverInUsd } };
 }
 
 /** How often a condor has been rolled. */

@@ -5,8 +5,9 @@ import { positionWarnings } from '../condor/position-warnings.js';
 import { DISCLAIMER } from '../disclaimer.js';
 import { Refusal } from '../errors.js';
 import { CARRY_DAYS } from '../hedge/carry.js';
+import { callsOf, modelVolWarnings } from '../hedge/standing-warnings.js';
 import { PERIODS_PER_YEAR } from '../hedge/limits.js';
-import type { TermStructureSummary } from '../hedge/result.js';
+import type { TermStructureSummary, Warning } from '../hedge/result.js';
 import type { HedgePlan } from '../hedge/size.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import type { IsoDate } from '../market/date.js';
@@ -17,6 +18,7 @@ import { heldCarryUsd, heldUnits, layerAt, sameContract } from './held.js';
 import type { HeldUnits } from './held.js';
 import { bigTop } from './big-top.js';
 import { decidePress } from './decision.js';
+import { entryWarnings } from './entry-check.js';
 import { percentileOf, recentMax, shareOfHigh } from './closes.js';
 import type { Close } from './closes.js';
 import { priceHolding } from './holding.js';
@@ -31,7 +33,7 @@ import type { CarryCheck, PressResult, ThetaHarvest } from './result.js';
 import { evaluateRolls } from './roll.js';
 import type { RollReading } from './roll.js';
 import type { PressTilts } from './share.js';
-import { concernsPress, endedWarnings, pressWarnings } from './warnings.js';
+import { budgetWarnings, concernsPress, endedWarnings, pressWarnings } from './warnings.js';
 
 /** Trading days of VIX closes that METHOD 8.5 takes the maximum of. */
 const VIX_MAX_DAYS = 5;
@@ -63,7 +65,7 @@ export interface PressInputs {
 export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
   const { prepared, result } = plan;
   const { settings, snapshot, asOf, curve } = prepared.market;
-  const state = ledgerState(inputs.ledger);
+  const state = ledgerState(inputs.ledger, settings.press.shareMax);
   const top = bigTop(
     {
       spxShareOfHigh: shareOfHigh(inputs.closes?.spx, curve.date, snapshot.indices.SPX),
@@ -100,6 +102,9 @@ export function pressBook(plan: HedgePlan, inputs: PressInputs): PressResult {
       ...result.warnings.filter(({ code }) => concernsPress(code, inputs.holdings !== undefined)),
       ...(inputs.rollTo ? positionWarnings(createBook(inputs.rollTo), plan.priced?.valuation) : []),
       ...endedWarnings(plan.book, inputs.ledger),
+      ...entryWarnings(priced),
+      ...(inputs.holdings ? heldModelWarnings(plan, priced) : []),
+      ...budgetWarnings(state, settings.press.shareMax),
       ...pressWarnings(state, decision, ladder, curve.date),
     ],
     disclaimer: DISCLAIMER,
@@ -131,12 +136,15 @@ export function pressReplayAlone(
   settings: HedgeSettings,
   replay: PressReplay,
 ): PressResult {
-  const state = ledgerState(ledger);
+  const state = ledgerState(ledger, settings.press.shareMax);
   return {
     ...head(asOf, settings),
     ledger: ledgerPart(ledger, state),
     replay,
-    warnings: pressWarnings(state, undefined, undefined),
+    warnings: [
+      ...budgetWarnings(state, settings.press.shareMax),
+      ...pressWarnings(state, undefined, undefined),
+    ],
     disclaimer: DISCLAIMER,
   };
 }
@@ -167,6 +175,16 @@ function knownParts(
     const contracts = ladder?.[i]?.contractsLeft ?? holding.contracts;
     return one === undefined ? [] : [{ priced: one, contracts }];
   });
+}
+
+/** Prices that no quote gives: of what is held, and of what the press buys. */
+function heldModelWarnings(
+  { prepared }: HedgePlan,
+  priced: readonly { priced: PricedHolding | undefined }[],
+): Warning[] {
+  const held = priced.flatMap(({ priced: one }) => (one === undefined ? [] : [one.instrument]));
+  const bought = prepared.layers.at(-1)?.parts.map(({ instrument }) => instrument) ?? [];
+  return modelVolWarnings(prepared.market, callsOf([...held, ...bought]));
 }
 
 function thetaOf({ prepared, book }: HedgePlan): ThetaHarvest {
@@ -265,12 +283,13 @@ function carryCheckOf(plan: HedgePlan, held: readonly HeldUnits[]): CarryCheck {
   const { accountUsd } = plan.prepared.market.settings.portfolio;
   const carryPerMonthUsd = roundUsd(heldCarryUsd(plan, held, CARRY_DAYS));
   const carryPerYearUsd = roundUsd(PERIODS_PER_YEAR * carryPerMonthUsd);
-  const costUsd = Math.max(0, -carryPerYearUsd);
   return {
     carryPerMonthUsd,
     carryPerYearUsd,
     ...(accountUsd !== undefined && { accountUsd, shareOfAccount: carryPerYearUsd / accountUsd }),
-    accountAtOnePercentUsd: roundUsd(costUsd / 0.01),
-    accountAtTwoPercentUsd: roundUsd(costUsd / 0.02),
+    ...(carryPerYearUsd < 0 && {
+      accountAtOnePercentUsd: roundUsd(-carryPerYearUsd / 0.01),
+      accountAtTwoPercentUsd: roundUsd(-carryPerYearUsd / 0.02),
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { prepareHedge } from '../hedge/prepare.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
 import type { Factor } from '../hedge/result.js';
 import type { HedgeSettings } from '../hedge/settings.js';
+import { unitNotionalUsd } from '../hedge/instruments.js';
 import { smallestSymbol } from '../hedge/instrument-symbols.js';
 import { previousTradingDay } from '../market/calendar.js';
 import { dateOf, daysBetween, monthOf, yearOf } from '../market/date.js';
@@ -45,6 +46,9 @@ export interface ReplayLine {
     readonly symbol: string;
     readonly units: number;
     readonly unitCostUsd: number;
+    readonly unitNotionalUsd: number;
+    /** What allows no more: the budget, or the notional that the money there may stand for. */
+    readonly limit: 'budget' | 'hedgeRatio';
   };
   readonly spentUsd: number;
   /** Cash that waits whole, as nothing was pressed. */
@@ -96,11 +100,12 @@ export interface TopSession {
  * Replays the rule of METHOD 8.2 over a ledger on the last trading day of each month: what was
  * realised since the line before, the cash, the share and why, what it buys, what is carried on.
  * The rule presses by itself; presses the ledger records are shown beside it. Book limits (band,
- * carry caps) are not applied: past books are not in the ledger. A line uses nothing after its
- * day, so a longer ledger changes none of the lines before.
+ * carry caps) are not applied: past books are not in the ledger. The hedge ratio is, with the money
+ * that is there as the risk capital: see {@link purchaseOf}. A line uses nothing after its day, so
+ * a longer ledger changes none of the lines before.
  */
 export function replayPress(inputs: ReplayInputs): PressReplay {
-  const { ledger, asOf, days } = inputs;
+  const { ledger, asOf, days, settings } = inputs;
   const byDate = new Map((days ?? []).map((day) => [day.date, day]));
   const closes = days && { spx: closesOf(days, 'spx'), vix: closesOf(days, 'vix') };
   const lines: ReplayLine[] = [];
@@ -128,7 +133,7 @@ export function replayPress(inputs: ReplayInputs): PressReplay {
       spentUsd: sum(({ spentUsd }) => spentUsd),
       recordedPressUsd: sum(({ recordedPressUsd }) => recordedPressUsd),
     },
-    basis: `${basisOf(days)}; band and carry caps of past books are not applied`,
+    basis: `${basisOf(days)}; ${limitsOf(days, settings)}`,
   };
 }
 
@@ -147,6 +152,13 @@ function basisOf(days: readonly HistoryDay[] | undefined): string {
   return days.some(({ vix3m }) => vix3m !== undefined)
     ? 'regime, Big Top and prices are those of each day'
     : 'regime, Big Top and prices are those of each day; without VIX3M no crisis is told from a stress';
+}
+
+function limitsOf(days: readonly HistoryDay[] | undefined, { hedge }: HedgeSettings): string {
+  const caps = 'band and carry caps of past books are not applied';
+  const priced = days?.some(({ curve }) => curve !== undefined) ?? false;
+  if (!priced) return caps;
+  return `a press buys at most ${hedge.ratioMax} x its cash and left-over in notional (hedge.ratioMax; the risk capital of past books is not known); ${caps}`;
 }
 
 /** The last trading days of the months from the ledger's first to the last that has ended. */
@@ -190,7 +202,7 @@ function lineOf(
   const top = closes && bigTopOn(inputs, closes, date, day, prepared);
   const share = pressShare(settings, regime.regime, top, tilts);
   const { leftOverInUsd, budgetUsd } = pressBudget(after, share.value);
-  const purchase = prepared && purchaseOf(prepared, budgetUsd);
+  const purchase = prepared && purchaseOf(prepared, budgetUsd, after.cashUsd + leftOverInUsd);
   const spentUsd = purchase?.spentUsd ?? budgetUsd;
   return {
     date,
@@ -225,21 +237,38 @@ function whyOf(
   if (share === 0) return 'the share is 0 in this regime';
   if (budgetUsd === 0) return 'no cash since the last press';
   if (purchase === undefined) return 'pressed; no prices of the day, so no contracts';
-  const { symbol, units } = purchase.bought;
-  return units === 0 ? `buys no whole ${symbol}: the cash waits` : `buys ${units} ${symbol}`;
+  const { symbol, units, limit } = purchase.bought;
+  const bounded = limit === 'hedgeRatio' ? ': hedge.ratioMax x the cash allows no more' : '';
+  if (units > 0) return `buys ${units} ${symbol}${bounded}`;
+  return bounded === '' ? `buys no whole ${symbol}: the cash waits` : `buys no ${symbol}${bounded}`;
 }
 
+/**
+ * What a budget buys. The budget of a future is its expected carry, and on an inverted curve that
+ * is next to nothing: it bounds no count there. Of the limits of a book only the greatest hedge
+ * ratio can stand in for it: a condor hardly ever gains more than it risks, so that the risk
+ * capital behind the money realised is at least that money.
+ */
 function purchaseOf(
   prepared: PreparedHedge,
   budgetUsd: number,
+  moneyUsd: number,
 ): { bought: NonNullable<ReplayLine['bought']>; spentUsd: number } | undefined {
   const index = prepared.layers.length - 1;
   const instrument = prepared.layers[index]?.parts[0]?.instrument;
   if (instrument === undefined) return undefined;
   const cost = pressCost(prepared.market, index, instrument);
-  const units = unitsFor(cost, budgetUsd, Number.MAX_SAFE_INTEGER);
+  const notionalUsd = unitNotionalUsd(instrument);
+  const { ratioMax } = prepared.market.settings.hedge;
+  const most = Math.floor((ratioMax * moneyUsd) / notionalUsd + 1e-9);
+  const paidFor = unitsFor(cost, budgetUsd, Number.MAX_SAFE_INTEGER);
+  const units = paidFor <= most ? paidFor : unitsFor(cost, budgetUsd, most);
   return {
-    bought: { symbol: smallestSymbol(instrument), units, unitCostUsd: cost.costUsd(1) },
+    bought: {
+      ...{ symbol: smallestSymbol(instrument), units, unitCostUsd: cost.costUsd(1) },
+      unitNotionalUsd: roundUsd(notionalUsd),
+      limit: paidFor > most && units === most ? 'hedgeRatio' : 'budget',
+    },
     spentUsd: units === 0 ? 0 : cost.costUsd(units),
   };
 }

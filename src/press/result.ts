@@ -52,9 +52,9 @@ export interface CarryCheck {
   readonly carryPerYearUsd: number;
   readonly accountUsd?: number;
   readonly shareOfAccount?: number;
-  /** The account of which the carry is 1% and 2% a year. */
-  readonly accountAtOnePercentUsd: number;
-  readonly accountAtTwoPercentUsd: number;
+  /** The account of which the carry is 1% and 2% a year; absent where the hedge costs nothing. */
+  readonly accountAtOnePercentUsd?: number;
+  readonly accountAtTwoPercentUsd?: number;
 }
 
 export interface PressResult {

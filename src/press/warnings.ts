@@ -41,6 +41,16 @@ export function endedWarnings(book: Book, { events }: Ledger): Warning[] {
   return [{ code: 'condor-ended', message }];
 }
 
+/** Budgets that the ledger records beyond what the rule allows at most: a digit has slipped. */
+export function budgetWarnings({ periods }: LedgerState, shareMax: number): Warning[] {
+  return periods.flatMap(({ press = '', pressedUsd = 0, cashUsd, budgetCut }) => {
+    if (budgetCut === undefined) return [];
+    const { recordedUsd, countedUsd, leftOverInUsd } = budgetCut;
+    const message = `The press of ${press} records a budget of ${dollars(recordedUsd)}; press.shareMax ${shareMax} of ${dollars(cashUsd)} cash${leftOverInUsd > 0 ? ` and ${dollars(leftOverInUsd)} left over` : ''} allowed ${dollars(shareMax * cashUsd + leftOverInUsd)} at most, so ${dollars(countedUsd - pressedUsd)} of it counts as left over. Check budget_usd in the ledger.`;
+    return [{ code: 'budget-above-rule', message }];
+  });
+}
+
 /** What a press must say beside its figures. */
 export function pressWarnings(
   state: LedgerState,

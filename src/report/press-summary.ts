@@ -1,10 +1,10 @@
-import { ledgerState } from '../press/ledger.js';
+import { ledgerTotals } from '../press/ledger.js';
 import type { Ledger } from '../press/ledger-event.js';
 import type { PressSummary } from './result.js';
 
 /** The press ledger in short: its rows, what condors realised and what was pressed. */
 export function pressSummary(ledger: Ledger): PressSummary {
-  const { totals } = ledgerState(ledger);
+  const totals = ledgerTotals(ledger);
   return {
     events: ledger.events.map(({ date, type, amountUsd, id, note }) => ({
       date,

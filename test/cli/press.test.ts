@@ -87,10 +87,14 @@ describe.concurrent('alvh press', () => {
     expect(replay?.lines).toHaveLength(12);
     const regimes = replay?.lines.map(({ regime }) => regime) ?? [];
     expect(regimes).not.toContain('unknown');
-    // The ledger of the example was pressed by the rule until April.
-    const spent = replay?.lines.slice(0, 8).map(({ spentUsd }) => Math.round(spentUsd * 100) / 100);
-    const recorded = replay?.lines.slice(0, 8).map(({ recordedPressUsd }) => recordedPressUsd);
+    // The ledger of the example was pressed by the rule until January; in February its budget
+    // buys more than a replay without a book may.
+    const spent = replay?.lines.slice(0, 7).map(({ spentUsd }) => Math.round(spentUsd * 100) / 100);
+    const recorded = replay?.lines.slice(0, 7).map(({ recordedPressUsd }) => recordedPressUsd);
     expect(recorded).toEqual(spent);
+    const february = replay?.lines[7];
+    expect(february?.bought?.limit).toBe('hedgeRatio');
+    expect(february?.spentUsd).toBeLessThan(february?.recordedPressUsd ?? 0);
     expect(ledger.periods.every(({ overPressedUsd }) => overPressedUsd === undefined)).toBe(true);
   });
 
@@ -161,6 +165,22 @@ describe.concurrent('alvh press', () => {
     const { hedge } = JSON.parse(sized.stdout) as SizeResult;
     const { carryCheck } = JSON.parse(pressed.stdout) as PressResult;
     expect(carryCheck?.carryPerMonthUsd).toBeCloseTo(hedge.carryPerMonthUsd, 4);
+  });
+
+  it('labels the price of a model in the table and the CSV', async () => {
+    const [call, future] = ['VIX   261021C00022000,9,0.60', 'VXV26,3,12.00'];
+    const files = (...rows: string[]) => ({
+      ...FILES,
+      'holdings.csv': `symbol,contracts,entry_price,entry_date\n${rows.map((row) => `${row},2026-05-29\n`).join('')}`,
+    });
+    const args = PRESS_ALL.filter((arg) => arg !== '--replay');
+    const table = await printed(args, files(call, future));
+    expect(table).toMatch(/price from +model +snapshot/);
+    expect(table).toContain('price of VIX 261021C00022000: modelled from VVIX');
+    expect(table).toContain('vix-option-model-vol');
+    expect(await printed([...args, '-f', 'csv'], files(call, future))).toMatch(/modelled-price/);
+    for (const more of [[], ['-f', 'csv']])
+      expect(await printed([...args, ...more], files(future))).not.toMatch(/model/);
   });
 
   it('refuses the gauges of one day in a replay of many', async () => {

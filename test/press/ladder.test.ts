@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
 import { hedgeMarket } from '../../src/hedge/hedge-market.js';
 import { isoDate } from '../../src/market/date.js';
-import { createHolding, priceHolding } from '../../src/press/holding.js';
+import { createHolding, priceHolding, saleCostUsd } from '../../src/press/holding.js';
 import type { Holding, HoldingInput } from '../../src/press/holding.js';
 import { ladderReading, thirdsOf } from '../../src/press/ladder.js';
 import type { LadderMarket } from '../../src/press/ladder.js';
@@ -54,7 +54,7 @@ describe('the ladder', () => {
     for (const [price, entryPrice] of [
       [19.08, 12.72],
       [20.7, 13.8],
-      [0.3, 0.2],
+      [8.1, 5.4],
       [33.15, 22.1],
     ] as const) {
       const priced = priceHolding(holding(), MARKET);
@@ -116,6 +116,19 @@ describe('the ladder', () => {
     expect(read(holding({ ...call, entryPrice: price / 4.1 })).contractsLeft).toBe(3);
   });
 
+  it('pays half of a quoted spread that is wider than the setting (METHOD 15.11)', () => {
+    const expiry = isoDate('2027-03-17');
+    const quote = { root: 'VIX' as const, expiry, strike: 20, right: 'call' as const };
+    const priced = priceHolding(
+      holding({ symbol: 'VIX   270317C00020000', entryPrice: 1 }),
+      hedgeMarket(snapshotOf({ options: [{ ...quote, bid: 3, ask: 4 }] }), NOW, 0.04, STEWARD),
+    );
+    if (priced === undefined) throw new Error('no price');
+    expect(priced.price).toBe(3.5);
+    // 4% of 3.50 is 0.14 points; the quote's half is 0.50.
+    expect(saleCostUsd(priced, 9, STEWARD.costs)).toBeCloseTo(9 * (0.65 + 50), 6);
+  });
+
   it('sells the rest when VIX has fallen, only after a step', () => {
     const fallen = { vixMax: { value: 17.92 / 0.79, note: 'test' } };
     expect(read(holding(), fallen).sales).toEqual([]);
@@ -146,10 +159,10 @@ describe('the ladder', () => {
         fc.integer({ min: 1, max: 500 }),
         fc.integer({ min: 0, max: 500 }),
         fc.constantFrom(0, 1, 2),
-        fc.double({ min: 3, max: 60, noNaN: true }),
+        fc.double({ min: 5, max: 60, noNaN: true }),
         fc.double({ min: 5, max: 90, noNaN: true }),
         (contracts, sold, stepsTaken, entryPrice, max) => {
-          const bought = contracts + (stepsTaken === 0 ? 0 : sold);
+          const bought = contracts + (stepsTaken === 0 ? 0 : stepsTaken + sold);
           const one = holding({ contracts, bought, stepsTaken, entryPrice });
           const reading = read(one, { vixMax: { value: max, note: 'test' } });
           const total = reading.sales.reduce((sum, sale) => sum + sale.contracts, 0);
@@ -178,6 +191,10 @@ describe('a holding', () => {
     ['in parts', { contracts: 1.5 }, 'contracts'],
     ['at no price', { entryPrice: 0 }, 'entryPrice'],
     ['in dollars', { entryPrice: 2080 }, 'entryPrice'],
+    ['with a slipped point', { entryPrice: 208 }, 'entryPrice'],
+    ['with a point slipped down', { entryPrice: 2.08 }, 'entryPrice'],
+    ['of a call in dollars', { symbol: 'VIX   270317C00020000', entryPrice: 210 }, 'entryPrice'],
+    ['of what is short VIX', { symbol: 'SVXY', entryPrice: 50 }, 'symbol'],
     ['bought later', { entryDate: isoDate('2026-11-23') }, 'entryDate'],
     ['that has expired', { symbol: 'VXX26' }, 'symbol'],
     ['of a put', { symbol: 'VIX   270317P00020000' }, 'symbol'],
@@ -186,6 +203,8 @@ describe('a holding', () => {
     ['of nothing known', { symbol: 'SPY' }, 'symbol'],
     ['of three steps', { stepsTaken: 3 }, 'stepsTaken'],
     ['of steps without what was bought', { stepsTaken: 1 }, 'bought'],
+    ['of a step that sold nothing', { stepsTaken: 1, bought: 9 }, 'bought'],
+    ['of two steps that sold one', { stepsTaken: 2, bought: 10 }, 'bought'],
     ['of more than was bought', { stepsTaken: 1, bought: 8 }, 'bought'],
   ])('%s is refused', (_, change, key) => {
     try {

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/errors.js';
-import { cashAfter, ledgerState, pressBudget, rollsOf } from '../../src/press/ledger.js';
+import * as folding from '../../src/press/ledger.js';
+import { cashAfter, pressBudget, rollsOf } from '../../src/press/ledger.js';
 import { createLedger } from '../../src/press/ledger-event.js';
-import type { LedgerEvent } from '../../src/press/ledger-event.js';
+import type { Ledger, LedgerEvent } from '../../src/press/ledger-event.js';
 import { AS_OF, event, ledger, unpressed } from './fixtures.js';
+
+/** With the greatest share of the defaults. */
+function ledgerState(book: Ledger, shareMax = 0.4) {
+  return folding.ledgerState(book, shareMax);
+}
 
 describe('a ledger folded', () => {
   it('is cash since the last press, losses carried, floored at 0 (by hand)', () => {
@@ -54,6 +60,35 @@ describe('a ledger folded', () => {
     expect(pressBudget(after, 0)).toEqual({ leftOverInUsd: 0, budgetUsd: 0 });
     const against = ledgerState(ledger(...lines, '2026-02-27 press -50 VXM'));
     expect(against).toMatchObject({ cashUsd: 0, lossCarryUsd: 550, leftOverUsd: 900 });
+  });
+
+  it('counts of a recorded budget at most what the rule could have allowed (by hand)', () => {
+    const folded = (budget: number, spent = 1000, shareMax = 0.4) =>
+      ledgerState(
+        ledger('2026-01-16 expire 10000 a', `2026-01-30 press -${spent} VXM ${budget}`),
+        shareMax,
+      );
+    // 0.4 x 10,000 is 4,000, of which 1,000 were spent; 25,000 is a slip.
+    expect(folded(25_000)).toMatchObject({ leftOverUsd: 3000, lossCarryUsd: 0 });
+    expect(folded(25_000).periods[0]?.budgetCut).toEqual({
+      ...{ recordedUsd: 25_000, countedUsd: 4000, leftOverInUsd: 0 },
+    });
+    for (const budget of [2500, 4000, 4000.01]) {
+      expect(folded(budget).leftOverUsd).toBeCloseTo(budget - 1000, 6);
+      expect(folded(budget).periods[0]).not.toHaveProperty('budgetCut');
+    }
+    // Who has pressed more than the rule allows has nothing left over, and is told of no slip.
+    expect(folded(5000, 5000)).toMatchObject({ leftOverUsd: 0, lossCarryUsd: 0 });
+    expect(folded(5000, 5000).periods[0]).not.toHaveProperty('budgetCut');
+    expect(folded(25_000, 1000, 1).leftOverUsd).toBe(9000);
+    // What was left over before is allowed on top.
+    const next = ledgerState(
+      ledger(
+        ...['2026-01-16 expire 10000 a', '2026-01-30 press -1000 VXM 2500'],
+        ...['2026-02-20 expire 5000 b', '2026-02-27 press -100 VXM 99999'],
+      ),
+    );
+    expect(next.leftOverUsd).toBe(0.4 * 5000 + 1500 - 100);
   });
 
   it('counts the rolls of one condor', () => {

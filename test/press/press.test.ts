@@ -121,6 +121,78 @@ describe('the press of a book', () => {
     expect(press().warnings.map(({ code }) => code)).not.toContain('no-trading-day');
   });
 
+  it('doubts an entry price that no contract has come from, and no true one', () => {
+    const doubted = (symbol: string, entryPrice: number, one: Case = {}) =>
+      press(
+        {
+          holdings: [
+            createHolding(
+              { symbol, contracts: 3, entryPrice, entryDate: isoDate('2026-09-01') },
+              AS_OF,
+            ),
+          ],
+        },
+        one,
+      ).warnings.find(({ code }) => code === 'entry-far-from-price')?.message;
+    // VXH27 stands at 20.80: 9.54 with a slipped point, and what it may well have cost.
+    expect(doubted('VXH27', 95.4)).toContain('VXH27 at an entry of 95.4 stands at 20.8 now');
+    for (const entry of [5, 9.54, 20.8, 50]) expect(doubted('VXH27', entry)).toBeUndefined();
+    // March 2020: VXH20 rose to 4.8 times its least settlement.
+    const crash = {
+      snapshot: snapshotOf({ vix: 82, prices: [70, 60, 59.15, 50, 45, 40, 38, 36] }),
+    };
+    expect(doubted('VXZ26', 70 / 4.83, crash)).toBeUndefined();
+    expect(doubted('VXZ26', 7, crash)).toContain('a slipped decimal point');
+    // A premium of $60, and one of 0.60 points.
+    const call = 'VIX   270317C00022000';
+    expect(doubted(call, 60)).toContain('a premium in dollars');
+    expect(doubted(call, 0.02)).toContain('a slipped decimal point');
+    for (const entry of [0.6, 12]) expect(doubted(call, entry)).toBeUndefined();
+    // Products decay without end; a gain of ten times is a reverse split.
+    const etps = { snapshot: snapshotOf({ etps: [{ symbol: 'VXX', priceUsd: 42 }] }) };
+    expect(doubted('VXX', 4.2, etps)).toContain('reverse split');
+    expect(doubted('VXX', 900, etps)).toBeUndefined();
+  });
+
+  it('warns of a budget in the ledger that the rule cannot have allowed', () => {
+    const said = (budget: number) =>
+      press({
+        ledger: ledger('2026-01-16 expire 10000 a', `2026-01-30 press -1000 VXM ${budget}`),
+      }).warnings.find(({ code }) => code === 'budget-above-rule')?.message;
+    expect(said(2500)).toBeUndefined();
+    expect(said(25_000)).toContain(
+      'The press of 2026-01-30 records a budget of $25,000; press.shareMax 0.4 of $10,000 cash allowed $4,000 at most, so $3,000',
+    );
+  });
+
+  it('labels a price of its holdings that no quote gives, and no other', () => {
+    const [symbol, expiry] = ['VIX   270317C00022000', isoDate('2027-03-17')];
+    const holdings = [
+      createHolding(
+        { symbol, contracts: 3, entryPrice: 2, entryDate: isoDate('2026-09-01') },
+        AS_OF,
+      ),
+    ];
+    const [quote, other] = [22, 30].map((strike) => ({
+      ...{ root: 'VIX' as const, expiry, strike, right: 'call' as const, bid: 2.4, ask: 2.6 },
+    }));
+    const said = (options: (typeof quote)[]) => {
+      const { ladder, warnings } = press(
+        { holdings },
+        { snapshot: snapshotOf({ options: options.flatMap((one) => one ?? []) }) },
+      );
+      const warning = warnings.find(({ code }) => code === 'vix-option-model-vol');
+      return { modelled: ladder?.[0]?.modelled, warning };
+    };
+    expect(said([quote])).toEqual({ modelled: undefined, warning: undefined });
+    for (const options of [[], [other]]) {
+      const { modelled, warning } = said(options);
+      expect(modelled).toBe(true);
+      expect(warning?.message).toContain('2027-03-17 22 call at vol');
+      expect(warning?.message).toContain('VVIX 96.40');
+    }
+  });
+
   it('recycles one tenor out, into another contract than the one sold', () => {
     const [short] =
       press({
@@ -144,6 +216,12 @@ describe('the press of a book', () => {
     expect(carryCheck?.shareOfAccount).toBeCloseTo((12 * monthly) / 400_000, 12);
     expect(carryCheck?.accountAtOnePercentUsd).toBeCloseTo(-1200 * monthly, 4);
     expect(carryCheck?.accountAtTwoPercentUsd).toBeCloseTo(-600 * monthly, 4);
+    // On an inverted curve waiting earns: no account is that small.
+    const inverted = snapshotOf({ vix: 30, prices: [29, 27, 26, 25, 24.5, 24, 23.5, 23] });
+    const earning = press({}, { snapshot: inverted }).carryCheck;
+    expect(earning?.carryPerYearUsd).toBeGreaterThan(0);
+    expect(earning).not.toHaveProperty('accountAtOnePercentUsd');
+    expect(earning).not.toHaveProperty('accountAtTwoPercentUsd');
   });
 
   it('holds no number that is none, and no hole', () => {

@@ -8,6 +8,7 @@ import type { HistoryDay } from '../../src/market/history.js';
 import { nextMonthlyVixExpiries } from '../../src/market/vix-expiry.js';
 import { futureSymbol } from '../../src/market/futures-symbol.js';
 import { createLedger } from '../../src/press/ledger-event.js';
+import type { LedgerEvent } from '../../src/press/ledger-event.js';
 import { pressDays, replayPress } from '../../src/press/replay.js';
 import { STEWARD } from '../hedge/fixtures.js';
 import { AS_OF, ledger, unpressed } from './fixtures.js';
@@ -174,6 +175,41 @@ describe('a replay', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('buys no more notional than the cash stands for, and all that the budget pays below it', () => {
+    // Inverted by a little: the carry is nothing, and one mini costs its two trades, $6.80.
+    const inverted = DAYS.map((day) => dayOf(day.date, 18, -0.005, 18.2));
+    const { ratioMax } = STEWARD.hedge;
+    const played = (days: HistoryDay[], events: LedgerEvent[], most = ratioMax) =>
+      replayPress({
+        ledger: createLedger(events, AS_OF),
+        asOf: AS_OF,
+        settings: { ...STEWARD, hedge: { ...STEWARD.hedge, ratioMax: most } },
+        days,
+      }).lines;
+    fc.assert(
+      fc.property(unpressed, fc.boolean(), (events, flat) => {
+        for (const line of played(flat ? inverted : DAYS, events)) {
+          const { units = 0, unitNotionalUsd = 0, limit } = line.bought ?? {};
+          const mostUsd = ratioMax * (line.cashUsd + line.leftOverInUsd);
+          expect(units * unitNotionalUsd).toBeLessThanOrEqual(mostUsd + 0.01);
+          // One more would be too much for the limit that is named.
+          if (limit === 'hedgeRatio')
+            expect((units + 1) * unitNotionalUsd).toBeGreaterThan(mostUsd);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    const one = ledger('2025-01-17 expire 60000 a').events;
+    const [bound] = played(inverted, [...one]);
+    // 1.5 x 60,000 over 100 x the price of the future; without the limit more than 700,000 dollars.
+    expect(bound?.bought?.limit).toBe('hedgeRatio');
+    expect(bound?.bought?.units).toBe(Math.floor(90_000 / (bound?.bought?.unitNotionalUsd ?? 0)));
+    expect(bound?.why).toContain('hedge.ratioMax');
+    const [free] = played(inverted, [...one], 1e6);
+    expect((free?.bought?.units ?? 0) * (free?.bought?.unitNotionalUsd ?? 0)).toBeGreaterThan(7e5);
+    expect(free?.bought?.limit).toBe('budget');
   });
 
   it('shows recorded presses and counts them nowhere', () => {

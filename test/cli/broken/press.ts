@@ -171,6 +171,24 @@ export const BROKEN_HOLDINGS: readonly BrokenInput[] = [
     mend: /points, not dollars/,
   },
   {
+    name: 'an entry price with a slipped point',
+    ...holdings('19.40', '194.0'),
+    place: /holdings\.csv:2: entry_price: 194 is no price of VXMV26/,
+    mend: /18\.90 for a future/,
+  },
+  {
+    name: 'a product that is short VIX',
+    ...holdings('VXMV26', 'SVXY'),
+    place: /holdings\.csv:2: symbol: SVXY is short VIX futures/,
+    mend: /use one of VXX, VXZ, VIXY, VIXM, UVXY/,
+  },
+  {
+    name: 'a step that has sold nothing',
+    ...holdings('2026-05-29,0,2', '2026-05-29,1,2'),
+    place: /holdings\.csv:2: bought: 1 of the steps is sold, and 2 are held of 2 bought/,
+    mend: /steps_taken back/,
+  },
+  {
     name: 'an entry to come',
     ...holdings('2026-05-29', '2026-07-07'),
     place: /holdings\.csv:2: entry_date: 2026-07-07/,
