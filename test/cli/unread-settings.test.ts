@@ -234,8 +234,9 @@ describe('a setting that does nothing in a run', () => {
     const unused = run.warnings.filter(({ code }) => code === 'unused-setting');
     expect(unused).toHaveLength(sets.length / 2);
     // What stress lists among its assumptions it may assume in vain.
-    const { assumptions: _, ...rest } = withoutUnused(run) as Record<string, unknown>;
-    expect(await shown(args)).toMatchObject(rest);
+    const told = withoutUnused(run) as Record<string, unknown>;
+    const plain = (await shown(args)) as unknown as Record<string, unknown>;
+    expect({ ...told, assumptions: undefined }).toEqual({ ...plain, assumptions: undefined });
   });
 
   it('is harmless in a file, which serves all commands', async () => {
