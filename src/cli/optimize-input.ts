@@ -31,7 +31,8 @@ export async function readQuestion(
   const cvarMaxUsd = dollarsOf(flags.cvarMax, '--cvar-max');
   const expectedMinUsd = dollarsOf(flags.expectedMin, '--expected-min');
   const wanted = HISTORY_FLAGS.some((name) => flags[name] !== undefined);
-  const history = wanted ? await readHistory(flags, io) : undefined;
+  const { asOf } = plan.prepared.market;
+  const history = wanted ? await readHistory(flags, io, asOf) : undefined;
   const own = await readScenarios(flags.scenarios ?? [], io);
   const { optimize } = plan.prepared.market.settings;
   refuseUnused(optimize.scenarios, history?.history);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AS_OF, SOUND } from './broken/broken-input.js';
+import { TRUTH, filesOf, syntheticHistory } from '../calibrate/fixtures.js';
+import { AS_OF, SNAPSHOT, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
 import { warmAlvh as alvh } from './warm.js';
 
@@ -69,6 +70,66 @@ describe('alvh optimize', () => {
     [['--scenarios', 'snapshot.csv'], /snapshot\.csv: .*YAML or JSON/],
   ])('refuses %j', async (flags, says) => {
     expect(expectRefusal(await optimize(...flags), 2)).toMatch(says);
+  });
+});
+
+describe('alvh optimize with a history', () => {
+  const history = syntheticHistory({ ...TRUTH, days: 700 }, '2024-03-04');
+  /** Files of the history up to and with a day. */
+  const until = (last: string) => {
+    const { spx, vix, vvix, vx } = filesOf({
+      ...history,
+      days: history.days.filter(({ date }) => date <= last),
+    });
+    return {
+      ...SOUND,
+      'spx.csv': spx,
+      'VIX_History.csv': vix,
+      'VVIX_History.csv': vvix,
+      'vx.csv': vx,
+    };
+  };
+  const lastDay = history.days.at(-1)?.date ?? '';
+  const BOOTSTRAP = [
+    ...['--spx', 'spx.csv', '--vix', 'VIX_History.csv', '--vx', 'vx.csv'],
+    ...['--vvix', 'VVIX_History.csv', '--set', 'optimize.scenarios=bootstrap'],
+    ...['--set', 'optimize.frontierPoints=0', '-f', 'json'],
+  ];
+  const drawn = (last: string, ...more: string[]) =>
+    alvh(['optimize', ...INPUT, ...FAST, ...BOOTSTRAP, ...more], {
+      files: until(last),
+      now: '2027-06-01T12:00:00Z',
+    });
+
+  it('draws from no day that had not settled by --as-of', async () => {
+    expect(lastDay > '2026-10-01').toBe(true);
+    const [whole, cut] = await Promise.all([drawn(lastDay), drawn('2026-07-06')]);
+    expect(cut).toMatchObject({ code: 0, stderr: '' });
+    expect(whole.stdout).toBe(cut.stdout);
+    const { scenarios } = JSON.parse(whole.stdout) as { scenarios: { description: string } };
+    expect(scenarios.description).toContain('from 2024-03-05 to 2026-07-06');
+    const wider = await drawn(lastDay, '--to', lastDay);
+    expect(wider.stdout).toBe(cut.stdout);
+  });
+
+  it('leaves out the day itself before its settlement', async () => {
+    const snapshot = SNAPSHOT.replace(/^asof,.*$/m, 'asof,,2026-07-06T18:00:00Z,');
+    const morning = async (last: string) =>
+      alvh(
+        ['optimize', '-p', 'position.yaml', '-s', 'snapshot.csv', ...FAST, ...BOOTSTRAP].concat(
+          '--as-of',
+          '2026-07-06T18:00:00Z',
+        ),
+        { files: { ...until(last), 'snapshot.csv': snapshot }, now: '2027-06-01T12:00:00Z' },
+      );
+    const [whole, cut] = await Promise.all([morning(lastDay), morning('2026-07-02')]);
+    expect(cut).toMatchObject({ code: 0, stderr: '' });
+    expect(whole.stdout).toBe(cut.stdout);
+  });
+
+  it('refuses a window that begins later', async () => {
+    const line = expectRefusal(await drawn(lastDay, '--from', '2026-09-01'), 2);
+    expect(line).toMatch(/--from: .*2026-09-01.*after 2026-07-06/);
   });
 });
 
