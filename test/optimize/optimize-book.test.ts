@@ -5,6 +5,7 @@ import { prepareHedge } from '../../src/hedge/prepare.js';
 import { planBook } from '../../src/hedge/size.js';
 import type { HedgeSettings, OptimizeSettings } from '../../src/hedge/settings.js';
 import type { Snapshot } from '../../src/market/snapshot.js';
+import { candidatesOf } from '../../src/optimize/candidates.js';
 import { optimizeBook } from '../../src/optimize/optimize-book.js';
 import { optimizedPlan } from '../../src/optimize/optimized-plan.js';
 import { scenarioGains } from '../../src/optimize/scenario-gains.js';
@@ -135,6 +136,43 @@ describe('the answer', () => {
     expect(sized).toEqual(found);
     expect(result.hedge.notionalUsd).toBeCloseTo(report.optimum.notionalUsd, 6);
     expect(result.warnings[0]?.code).toBe('method-optimize');
+  });
+
+  it('takes a product of 30 days into the shorter of the two layers that share the day', () => {
+    const etps = (['VIXY', 'VIXM', 'VXX', 'UVXY'] as const).map((symbol, i) => ({
+      symbol,
+      priceUsd: 20 + i,
+    }));
+    const made = plan({ calls: false, callSpreads: false }, snapshotOf({ etps }));
+    const held = candidatesOf(made.prepared, made.prepared.market.settings.optimize).flatMap(
+      ({ layerIndex, instrument }) =>
+        instrument.kind === 'etp' ? [[layerIndex, instrument.symbol]] : [],
+    );
+    expect(held).toEqual([
+      [0, 'VIXY'],
+      [0, 'VXX'],
+      [0, 'UVXY'],
+      [2, 'VIXM'],
+    ]);
+    const scenarios = scenarioSet(made, { episodes: EPISODES });
+    const { report } = optimizeBook(made, { scenarios, alpha: 0.95, minimize: 'cvar' });
+    expect(report.status).toBe('optimal');
+  });
+
+  it('takes a product once, though windows overlap', () => {
+    const snapshot = snapshotOf({ etps: [{ symbol: 'VIXY', priceUsd: 20 }] });
+    const { layers } = plan().prepared.market.settings;
+    const settings = settingsWith(
+      {},
+      layers.map((layer, i) =>
+        i === 1 ? { ...layer, window: { minDays: 25, maxDays: 60 } } : layer,
+      ),
+    );
+    const prepared = prepareHedge(snapshot, settings, snapshot.time);
+    const symbols = candidatesOf(prepared, settings.optimize).flatMap(({ instrument }) =>
+      instrument.kind === 'etp' ? [instrument.symbol] : [],
+    );
+    expect(symbols).toEqual(['VIXY']);
   });
 
   it('is in futures alone where calls have no price', () => {
