@@ -1,6 +1,6 @@
 import { etpSpecOf } from '../market/contracts.js';
 import type { CurveNode } from '../market/term-structure.js';
-import { etpOn } from '../hedge/hedge-market.js';
+import { etpOn, minisTrade } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
 import type { EtpInstrument, HedgeInstrument, VixCall } from '../hedge/instruments.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
@@ -71,11 +71,9 @@ function monthsInside({ market }: PreparedHedge, index: number): CurveNode[] {
 }
 
 function futuresOn(node: CurveNode, market: HedgeMarket): HedgeInstrument[] {
-  const months = market.curve.nodes.filter(({ expiry }) => expiry <= node.expiry).length;
-  const minis = !node.weekly && months <= market.settings.hedge.miniMonths;
   return [
     { kind: 'future', node, minis: false },
-    ...(minis ? [{ kind: 'future' as const, node, minis: true }] : []),
+    ...(minisTrade(node, market) ? [{ kind: 'future' as const, node, minis: true }] : []),
   ];
 }
 

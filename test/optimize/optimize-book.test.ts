@@ -175,6 +175,33 @@ describe('the answer', () => {
     expect(symbols).toEqual(['VIXY']);
   });
 
+  it.each([
+    [6, []],
+    [2, ['stabilizer']],
+  ])(
+    'with minis in %i months, standard contracts without minis are those of %j',
+    (months, warned) => {
+      const settings = settingsWith({ hedge: { miniMonths: months } });
+      const snapshot = snapshotOf();
+      const prepared = prepareHedge(snapshot, settings, snapshot.time);
+      const made = pricedPlan(planBook(prepared, createBook([condor()])));
+      const candidates = candidatesOf(prepared, settings.optimize);
+      // One of each future, VX and VXM, of the first month of every layer.
+      const first = candidates.map(({ layerIndex, instrument }) => {
+        const firstOfLayer = candidates.find(
+          (other) => other.layerIndex === layerIndex,
+        )?.instrument;
+        if (instrument.kind !== 'future' || firstOfLayer?.kind !== 'future') return 0;
+        return Number(instrument.node.expiry === firstOfLayer.node.expiry);
+      });
+      const { result } = optimizedPlan(made, { candidates, units: first }, 'by hand');
+      const named = result.warnings
+        .filter(({ message }) => message.includes('minis are not taken to trade'))
+        .map(({ message }) => message.split(':')[0]);
+      expect(named).toEqual(warned);
+    },
+  );
+
   it('is in futures alone where calls have no price', () => {
     const made = plan({}, snapshotOf({ vvix: null }));
     const scenarios = scenarioSet(made, { episodes: EPISODES });
