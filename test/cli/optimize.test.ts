@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TRUTH, filesOf, syntheticHistory } from '../calibrate/fixtures.js';
 import { AS_OF, SNAPSHOT, SOUND } from './broken/broken-input.js';
 import { expectRefusal } from './refusal.js';
+import type { Run } from './run.js';
 import { warmAlvh as alvh } from './warm.js';
 
 const INPUT = ['-p', 'position.yaml', '-s', 'snapshot.csv', ...AS_OF];
@@ -46,7 +47,25 @@ describe('alvh optimize', () => {
     const floor = b?.limits.find(({ key }) => key === '--net-at');
     expect(floor?.value).toBeGreaterThanOrEqual(floor?.bound ?? Infinity);
     expect(b?.optimum.cvarUsd).toBeGreaterThanOrEqual(a?.optimum.cvarUsd ?? Infinity);
-    expect(expectRefusal(never, 4)).toMatch(/hedge at SPX -0\.1 at least \$[\d,]+ \(--net-at\)/);
+    expect(expectRefusal(never, 4)).toContain(
+      'condors and hedge at SPX -0.1 at least $0 (--net-at)',
+    );
+  });
+
+  it('names a relaxation in the unit of the flag: to it there is an answer, a dollar short none', async () => {
+    const line = expectRefusal(await optimize('--net-at', '-0.1=0'), 4);
+    const [, told = ''] = /relax.* condors and hedge at SPX -0\.1 to -\$([\d,]+)/.exec(line) ?? [];
+    const least = -Number(told.replaceAll(',', ''));
+    expect(least).toBeLessThan(-1000);
+    const [enough, short] = await Promise.all(
+      [least, least + 1].map((usd) => optimize('-f', 'json', '--net-at', `-0.1=${usd}`)),
+    );
+    expectRefusal(short as Run, 4);
+    expect(enough?.code).toBe(0);
+    const { limits } = JSON.parse(enough?.stdout ?? '') as {
+      limits: { key: string; bound: number }[];
+    };
+    expect(limits.find(({ key }) => key === '--net-at')?.bound).toBe(least);
   });
 
   it('exits 4 where limits contradict one another, and says what would free them', async () => {
@@ -67,6 +86,10 @@ describe('alvh optimize', () => {
     [['--net-at', '-10=0'], /--net-at: .*fraction/],
     [['--net-at', '0'], /--net-at: .*MOVE=USD/],
     [['--net-at', '-0.1=x'], /--net-at: /],
+    [
+      ['--net-at', '-0.1=-20000', '--net-at', '-0.10=0'],
+      /--net-at: the SPX move -0\.1 has 2 floors: -\$20,000, \$0; keep one/,
+    ],
     [['--scenarios', 'snapshot.csv'], /snapshot\.csv: .*YAML or JSON/],
   ])('refuses %j', async (flags, says) => {
     expect(expectRefusal(await optimize(...flags), 2)).toMatch(says);
