@@ -190,3 +190,59 @@ describe('alvh size --method', () => {
     expect(expectRefusal(wrong, 2)).toMatch(/--method: .*rules, optimize/);
   });
 });
+
+describe('an override of size --method optimize', () => {
+  interface Side {
+    notionalUsd: number;
+    carryPerMonthUsd: number;
+    contracts: { layer: string; symbol: string; contracts: number }[];
+    whatIf: { spxMove: number; netUsd: number }[];
+  }
+  interface Sized {
+    hedge: { notionalUsd: number; carryPerMonthUsd: number };
+    layers: { name: string; instruments: { symbol: string; contracts: number }[] }[];
+    structure: { whatIf: { spxMove: number; netUsd: number }[] };
+    override?: { rule: Side; chosen: Side };
+    warnings: { code: string }[];
+  }
+  const log = JSON.stringify({
+    ...{ schemaVersion: 1, at: '2026-07-02T20:00:00Z', from: '2026-07-02T20:00:00Z' },
+    ...{ until: '2026-07-10', by: 'Ann', reason: 'less', ruleRatio: 0.9, chosenRatio: 0.3 },
+  });
+  const sized = async (...more: string[]): Promise<Sized> => {
+    const futures = ['--set', 'optimize.calls=false', '--set', 'optimize.callSpreads=false'];
+    const run = await alvh(['size', ...INPUT, ...FAST, ...futures, ...more, '-f', 'json'], {
+      files: { ...SOUND, 'log.jsonl': `${log}\n` },
+    });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    return JSON.parse(run.stdout) as Sized;
+  };
+  /** What a side of an override must say of a sizing. */
+  const sideOf = ({ hedge, layers, structure }: Sized) => ({
+    ...{ notionalUsd: hedge.notionalUsd, carryPerMonthUsd: hedge.carryPerMonthUsd },
+    contracts: layers.flatMap(({ name, instruments }) =>
+      instruments
+        .filter(({ contracts }) => contracts > 0)
+        .map(({ symbol, contracts }) => ({ layer: name, symbol, contracts })),
+    ),
+    whatIf: structure.whatIf.map(({ spxMove, netUsd }) => ({ spxMove, netUsd })),
+  });
+
+  it('is about the hedge shown, beside what the search finds at the rule’s ratio', async () => {
+    const overruled = await sized('--method', 'optimize', '--overrides', 'log.jsonl');
+    expect(overruled.override?.chosen).toMatchObject(sideOf(overruled));
+    const byRule = await sized('--method', 'optimize');
+    expect(overruled.override?.rule).toMatchObject(sideOf(byRule));
+    const byRules = await sized('--overrides', 'log.jsonl');
+    expect(byRules.override?.chosen).toMatchObject(sideOf(byRules));
+    expect(sideOf(byRules).contracts).not.toEqual(sideOf(overruled).contracts);
+  });
+
+  it('stands beside the rules’ hedge where the search finds none at the rule’s ratio', async () => {
+    const tight = ['--set', 'regimes.carryCap.calm=0.1'];
+    const overruled = await sized('--method', 'optimize', '--overrides', 'log.jsonl', ...tight);
+    expect(overruled.warnings.map(({ code }) => code)).toContain('override-rule-side');
+    expect(overruled.override?.rule).toMatchObject(sideOf(await sized(...tight)));
+    expect(overruled.override?.chosen).toMatchObject(sideOf(overruled));
+  });
+});
