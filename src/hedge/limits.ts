@@ -47,7 +47,7 @@ export function carryCap(
   if (condors === undefined) {
     return neutral('no SPX level', 'The carry cap is not applied: the snapshot has no SPX level.');
   }
-  const days = Math.min(CARRY_DAYS, daysBetween(prepared.market.curve.date, lastExpiry(book)));
+  const days = carryCapDays(prepared, book);
   if (days <= 0) {
     return neutral('ends today', 'The carry cap is not applied: the condor ends today.');
   }
@@ -67,9 +67,14 @@ export function carryCap(
   };
 }
 
+/** Days that the carry cap counts both sides over: min(30, days left in the condors) (METHOD 15.5). */
+export function carryCapDays({ market }: PreparedHedge, book: Book): number {
+  return Math.min(CARRY_DAYS, daysBetween(market.curve.date, lastExpiry(book)));
+}
+
 /** What the carry cap allows, for a search that keeps to it as a limit. */
 export interface CarryAllowance {
-  /** Days that both sides are counted over: min(30, days left in the condors). */
+  /** Days that both sides are counted over: {@link carryCapDays}. */
   readonly days: number;
   /** Most that carry may cost over them, dollars, not negative. */
   readonly costUsd: number;
@@ -84,8 +89,8 @@ export function carryAllowance(
   book: Book,
   condors: { resolved: readonly ResolvedCondor[]; valuation: ValuationMarket },
 ): CarryAllowance | undefined {
-  const { settings, curve } = prepared.market;
-  const days = Math.min(CARRY_DAYS, daysBetween(curve.date, lastExpiry(book)));
+  const { settings } = prepared.market;
+  const days = carryCapDays(prepared, book);
   if (!settings.hedge.carryCap || days <= 0) return undefined;
   const { kappa, key } = kappaOf(prepared);
   const gainUsd = bookGainUsd(condors.resolved, condors.valuation, days);

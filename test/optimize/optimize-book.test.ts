@@ -194,7 +194,7 @@ describe('the answer', () => {
         if (instrument.kind !== 'future' || firstOfLayer?.kind !== 'future') return 0;
         return Number(instrument.node.expiry === firstOfLayer.node.expiry);
       });
-      const { result } = optimizedPlan(made, { candidates, units: first }, 'by hand');
+      const { result } = optimizedPlan(made, { candidates, units: first, warnings: [] }, 'by hand');
       const named = result.warnings
         .filter(({ message }) => message.includes('minis are not taken to trade'))
         .map(({ message }) => message.split(':')[0]);
