@@ -29,7 +29,7 @@ export function headerFacts(report: OptimizeReport): Fact[] {
 /** What the cost column, and the frontier's, stand for. */
 function costText({ costHorizon, carryDays }: OptimizeReport): string {
   const { tradingDays, days } = costHorizon;
-  const over = `${counted(tradingDays, 'trading day')} (${counted(days, 'calendar day')}, optimize.horizonDays)`;
+  const over = `${counted(tradingDays, 'trading day')} (${counted(days, 'calendar day')}: optimize.horizonDays, at most to the first condor expiry)`;
   return `buying, carry and selling over ${over} if curve and vols stay; below 0 it earns. Carry by itself is over ${counted(carryDays, 'day')} (30, or what the condors have left)`;
 }
 
