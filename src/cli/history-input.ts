@@ -1,6 +1,6 @@
 import { isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
-import { vxSettlementMoment } from '../market/settlement-time.js';
+import { settledUntil, vxSettlementMoment } from '../market/settlement-time.js';
 import { chicagoDate } from '../market/time.js';
 import type { EpochMs } from '../market/time.js';
 import { Refusal } from '../errors.js';
@@ -25,15 +25,20 @@ export type CalibrateFlags = HistoryFlags & OutputFlags & { readonly write?: str
 
 /**
  * The user's history, read, joined and cut to the window of --from and --to.
+ * @param valued the valuation time, where there is one: days not settled by then are left out
  * @throws Refusal with the flag, or with file and line
  */
-export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHistory> {
+export async function readHistory(
+  flags: HistoryFlags,
+  io: Io,
+  valued?: EpochMs,
+): Promise<ParsedHistory> {
   checkStdinOnce(flags.spx, flags.vix, flags.vx, flags.vvix, flags.tbill);
   const spx = required(flags.spx, '--spx', 'SPX closes');
   const vix = required(flags.vix, '--vix', 'VIX closes');
   const [firstVx, ...otherVx] = flags.vx ?? [];
   const vx = [required(firstVx, '--vx', 'VX settlements'), ...otherVx];
-  const window = readWindow(flags);
+  const window = knownPart(readWindow(flags), valued);
   const optional = async (
     name: 'vvix' | 'tbill',
   ): Promise<Partial<Record<typeof name, Source>>> => {
@@ -59,11 +64,28 @@ export async function readHistory(flags: HistoryFlags, io: Io): Promise<ParsedHi
   });
 }
 
+interface Window {
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+}
+
+/** What of a window had settled by the valuation time: the rest would be looking ahead. */
+function knownPart(window: Window, valued: EpochMs | undefined): Window {
+  if (valued === undefined) return window;
+  const { from, to } = window;
+  const known = settledUntil(valued);
+  if (from !== undefined && from > known) {
+    throw new Refusal(
+      `the window begins on ${from}, and at the valuation time nothing after ${known} had settled`,
+      'give an earlier day',
+      { key: '--from' },
+    );
+  }
+  return { ...window, to: to === undefined || to > known ? known : to };
+}
+
 /** The window of --from and --to. @throws Refusal for dates that are none, or swapped */
-export function readWindow(flags: { readonly from?: string; readonly to?: string }): {
-  from?: IsoDate;
-  to?: IsoDate;
-} {
+export function readWindow(flags: { readonly from?: string; readonly to?: string }): Window {
   const from = readDate(flags.from, '--from');
   const to = readDate(flags.to, '--to');
   if (from !== undefined && to !== undefined && from > to) {

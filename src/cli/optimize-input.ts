@@ -5,6 +5,7 @@ import type { NetFloor } from '../optimize/net-at.js';
 import type { HedgeQuestion } from '../optimize/hedge-problem.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import { Refusal } from '../errors.js';
+import { dollars } from '../hedge/dollars.js';
 import { readNumber } from '../input/numbers.js';
 import { readHistory } from './history-input.js';
 import type { HistoryFlags } from './history-input.js';
@@ -31,7 +32,8 @@ export async function readQuestion(
   const cvarMaxUsd = dollarsOf(flags.cvarMax, '--cvar-max');
   const expectedMinUsd = dollarsOf(flags.expectedMin, '--expected-min');
   const wanted = HISTORY_FLAGS.some((name) => flags[name] !== undefined);
-  const history = wanted ? await readHistory(flags, io) : undefined;
+  const { asOf } = plan.prepared.market;
+  const history = wanted ? await readHistory(flags, io, asOf) : undefined;
   const own = await readScenarios(flags.scenarios ?? [], io);
   const { optimize } = plan.prepared.market.settings;
   refuseUnused(optimize.scenarios, history?.history);
@@ -46,7 +48,7 @@ export async function readQuestion(
       minimize: cvarMaxUsd === undefined ? 'cvar' : 'cost',
       ...(cvarMaxUsd !== undefined && { cvarMaxUsd }),
       ...(expectedMinUsd !== undefined && { expectedMinUsd }),
-      netFloors: (flags.netAt ?? []).map(readFloor),
+      netFloors: readFloors(flags.netAt ?? []),
     },
   };
 }
@@ -58,6 +60,23 @@ function refuseUnused(scenarios: string, history: MarketHistory | undefined): vo
     `optimize.scenarios is ${scenarios}: the history would not be used`,
     'leave the history out, or set optimize.scenarios to mix or bootstrap',
     { key: '--spx' },
+  );
+}
+
+/** Every floor; two at one move would be one, and which was meant is the user's to say. */
+function readFloors(texts: readonly string[]): NetFloor[] {
+  const floors = texts.map(readFloor);
+  const twice = floors.find(({ spxMove }, i) =>
+    floors.slice(0, i).some((before) => before.spxMove === spxMove),
+  );
+  if (twice === undefined) return floors;
+  const bounds = floors
+    .filter(({ spxMove }) => spxMove === twice.spxMove)
+    .map(({ minUsd }) => dollars(minUsd));
+  throw new Refusal(
+    `the SPX move ${twice.spxMove} has ${bounds.length} floors: ${bounds.join(', ')}`,
+    'keep one of them (the highest holds the others too)',
+    { key: '--net-at' },
   );
 }
 

@@ -1,9 +1,10 @@
+import type { Book } from '../condor/book.js';
 import { Refusal } from '../errors.js';
 import type { AdaptiveInputs } from '../hedge/adaptive.js';
 import { overrideResult } from '../hedge/override-result.js';
 import { prepareHedge } from '../hedge/prepare.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
-import type { SizeResult } from '../hedge/result.js';
+import type { SizeResult, Warning } from '../hedge/result.js';
 import type { HedgeSettings } from '../hedge/settings.js';
 import { signalLeans } from '../hedge/signal-weights.js';
 import { planBook } from '../hedge/size.js';
@@ -68,9 +69,10 @@ export async function gatherSize(
   const chosen = chosenOf(override);
   const adaptive = { ...read.adaptive, ...chosen.input };
   const prepared = chosen.record === undefined ? byRule : prepare(adaptive);
-  const plan = searches
-    ? await optimizedSize(planBook(prepared, book), flags, io)
-    : planBook(prepared, book);
+  const sizedBy = (hedge: PreparedHedge): Promise<HedgePlan> =>
+    searches ? optimizedSize(planBook(hedge, book), io) : Promise.resolve(planBook(hedge, book));
+  const plan = await sizedBy(prepared);
+  const rule = chosen.record && (await ruleSide(sizedBy, byRule, book));
   const travel = timeTravel(plan);
   const { tilt, report } = read.signals ?? {};
   const sized: SizeResult = {
@@ -79,6 +81,7 @@ export async function gatherSize(
     warnings: [
       ...chosen.warnings(plan.result.hedge.ratio),
       ...(override?.warnings ?? []),
+      ...(rule?.warnings ?? []),
       ...plan.result.warnings,
     ],
     ...(report !== undefined &&
@@ -90,9 +93,10 @@ export async function gatherSize(
       }),
     ...(read.macro !== undefined && { macro: read.macro.gauges }),
     ...(travel !== undefined && { timeTravel: travel }),
-    ...(chosen.record !== undefined && {
-      override: overrideResult(chosen.record, byRule, prepared, book),
-    }),
+    ...(chosen.record !== undefined &&
+      rule !== undefined && {
+        override: overrideResult(chosen.record, rule.result, plan.result),
+      }),
   };
   const notes = [
     ...market.notes,
@@ -133,8 +137,30 @@ function optimizes({ method = 'rules' }: SizeFlags): boolean {
   });
 }
 
+/**
+ * What an override is shown beside: the rule's ratio, its contracts found as those shown are. A
+ * search may find none there, which is no reason to withhold what was asked for.
+ */
+async function ruleSide(
+  sizedBy: (hedge: PreparedHedge) => Promise<HedgePlan>,
+  byRule: PreparedHedge,
+  book: Book,
+): Promise<{ readonly result: SizeResult; readonly warnings: readonly Warning[] }> {
+  try {
+    return { result: (await sizedBy(byRule)).result, warnings: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal && error.kind === 'limits')) throw error;
+    const message =
+      "At the rule's own ratio the search finds no hedge within the limits: the column by the rule is what alvh size holds there without --method optimize.";
+    return {
+      result: planBook(byRule, book).result,
+      warnings: [{ code: 'override-rule-side', message }],
+    };
+  }
+}
+
 /** The optimiser's contracts in the place of the rules'; loaded only where it is asked for. */
-async function optimizedSize(rules: HedgePlan, flags: SizeFlags, io: Io): Promise<HedgePlan> {
+async function optimizedSize(rules: HedgePlan, io: Io): Promise<HedgePlan> {
   const [{ pricedPlan }, { optimizedUnits }, { optimizedPlan }, { readQuestion }] =
     await Promise.all([
       import('../stress/stress.js'),

@@ -1,11 +1,11 @@
 import { Refusal } from '../errors.js';
 import type { Source } from '../input/read-source.js';
-import { addDays, isoDate } from '../market/date.js';
+import { isoDate } from '../market/date.js';
 import type { IsoDate } from '../market/date.js';
 import { weeklyFutureSymbol } from '../market/futures-symbol.js';
-import { vxSettlementMoment } from '../market/settlement-time.js';
+import { settledUntil, vxSettlementMoment } from '../market/settlement-time.js';
 import { INDEX_SYMBOLS } from '../market/snapshot.js';
-import { chicagoDate, formatMoment, readMoment } from '../market/time.js';
+import { formatMoment, readMoment } from '../market/time.js';
 import { vixExpiryKind } from '../market/vix-expiry.js';
 import { openToRead } from '../store/database.js';
 import type { StoreDb } from '../store/database.js';
@@ -75,9 +75,7 @@ export function knownUntil(asOf: string | undefined): IsoDate | undefined {
   if (asOf === undefined) return undefined;
   try {
     const read = readMoment(asOf);
-    if (read.moment === undefined) return read.date;
-    const day = chicagoDate(read.moment);
-    return read.moment < vxSettlementMoment(day) ? addDays(day, -1) : day;
+    return read.moment === undefined ? read.date : settledUntil(read.moment);
   } catch {
     // The command itself says what is wrong with it.
     return undefined;

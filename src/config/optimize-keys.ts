@@ -37,7 +37,7 @@ export const OPTIMIZE = group('How alvh optimize, and size --method optimize, se
     20,
     { min: 1, max: 60, whole: true },
     from('choice', '6.8'),
-    'Trading days that a scenario takes; not beyond the first condor expiry.',
+    'Trading days of a scenario, and of the cost; not beyond the first condor expiry.',
   ),
   resamples: number(
     20,

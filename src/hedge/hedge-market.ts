@@ -137,11 +137,14 @@ export function instrumentOn(
   return layer.instrument === 'future' ? futureOn(node, market) : optionOn(node, layer, market);
 }
 
-/** Minis are taken to trade in the first monthly expiries only (METHOD 15.3). */
 function futureOn(node: CurveNode, market: HedgeMarket): HedgeInstrument {
-  const monthsAhead = market.curve.nodes.filter((other) => other.expiry <= node.expiry).length;
-  const minis = !node.weekly && monthsAhead <= market.settings.hedge.miniMonths;
-  return { kind: 'future', node, minis };
+  return { kind: 'future', node, minis: minisTrade(node, market) };
+}
+
+/** Minis are taken to trade in the first monthly expiries only (METHOD 15.3). */
+export function minisTrade(node: CurveNode, { curve, settings }: HedgeMarket): boolean {
+  const monthsAhead = curve.nodes.filter((other) => other.expiry <= node.expiry).length;
+  return !node.weekly && monthsAhead <= settings.hedge.miniMonths;
 }
 
 function optionOn(node: CurveNode, layer: LayerSettings, market: HedgeMarket): HedgeInstrument {

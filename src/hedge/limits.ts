@@ -43,7 +43,7 @@ export function carryCap(
   if (condors === undefined) {
     return notCapped(key, 'no SPX level', 'the snapshot has no SPX level');
   }
-  const days = Math.min(CARRY_DAYS, daysBetween(prepared.market.curve.date, lastExpiry(book)));
+  const days = carryCapDays(prepared, book);
   if (days <= 0) return notCapped(key, 'ends today', 'the condor ends today');
   const gainUsd = bookGainUsd(condors, days);
   const costUsd = -targetCarryUsd(prepared, targetUsd, days);
@@ -71,9 +71,14 @@ function notCapped(key: string, note: string, why: string): LimitReading {
   };
 }
 
+/** Days that the carry cap counts both sides over: min(30, days left in the condors) (METHOD 15.5). */
+export function carryCapDays({ market }: PreparedHedge, book: Book): number {
+  return Math.min(CARRY_DAYS, daysBetween(market.curve.date, lastExpiry(book)));
+}
+
 /** What the carry cap allows, for a search that keeps to it as a limit. */
 export interface CarryAllowance {
-  /** Days that both sides are counted over: min(30, days left in the condors). */
+  /** Days that both sides are counted over: {@link carryCapDays}. */
   readonly days: number;
   /** Most that carry may cost over them, dollars, not negative. */
   readonly costUsd: number;
@@ -88,8 +93,8 @@ export function carryAllowance(
   book: Book,
   condors: PricedBook,
 ): CarryAllowance | undefined {
-  const { settings, curve } = prepared.market;
-  const days = Math.min(CARRY_DAYS, daysBetween(curve.date, lastExpiry(book)));
+  const { settings } = prepared.market;
+  const days = carryCapDays(prepared, book);
   if (!settings.hedge.carryCap || days <= 0) return undefined;
   const { kappa, key } = kappaOf(prepared);
   const gainUsd = bookGainUsd(condors, days);

@@ -1,28 +1,25 @@
-import type { Book } from '../condor/book.js';
 import { formatMoment } from '../market/time.js';
 import type { OverrideResult, OverrideSide } from './adaptive-result.js';
 import type { OverrideRecord } from './override.js';
-import type { PreparedHedge } from './prepare.js';
 import type { SizeResult } from './result.js';
-import { sizeBook } from './size.js';
 
 /**
  * The override that a result stands under, beside what the rule says today.
- * Both sides by the rules' own search, so that they differ in the ratio alone.
- * @param byRule the same hedge without the override
+ * @param byRule the sizing without the override, its contracts found in the same way: the sides
+ *   differ in the ratio alone
+ * @param chosen the sizing that is shown
  */
 export function overrideResult(
   record: OverrideRecord & { readonly chosenRatio: number },
-  byRule: PreparedHedge,
-  chosen: PreparedHedge,
-  book: Book,
+  byRule: SizeResult,
+  chosen: SizeResult,
 ): OverrideResult {
   const { by, reason, at, from, until, chosenRatio, ruleRatio } = record;
   return {
     ...{ by, reason, at: formatMoment(at), from: formatMoment(from), until },
     ...{ chosenRatio, ruleRatioThen: ruleRatio },
-    rule: sideOf(sizeBook(byRule, book)),
-    chosen: sideOf(sizeBook(chosen, book)),
+    rule: sideOf(byRule),
+    chosen: sideOf(chosen),
   };
 }
 

@@ -45,16 +45,10 @@ export function chooseTenors<N extends Tenor>(
     .filter((node) => node.daysToExpiry >= leastDays)
     .sort((a, b) => a.daysToExpiry - b.daysToExpiry);
   let previousDays = -1;
-  let previousMaxDays = -1;
   return layers.map((layer, index) => {
-    const { minDays, maxDays } = layer.window;
-    const shared = minDays === previousMaxDays;
-    previousMaxDays = maxDays;
     if (layer.instrument === 'etp') return { layer, outsideWindow: false };
     const open = candidates.filter((node) => node.daysToExpiry > previousDays);
-    const inside = open.filter(
-      ({ daysToExpiry: days }) => days <= maxDays && (shared ? days > minDays : days >= minDays),
-    );
+    const inside = open.filter(({ daysToExpiry }) => inWindow(layers, index, daysToExpiry));
     const node =
       (layer.blend ? undefined : choose(index, inside)) ??
       nearest(inside.length > 0 ? inside : open, layer.targetDays);
@@ -65,6 +59,13 @@ export function chooseTenors<N extends Tenor>(
     if (node === undefined) return { layer, outsideWindow: false, ...missed };
     return { layer, node, outsideWindow: inside.length === 0, ...missed };
   });
+}
+
+/** Whether days lie in a layer's window; a day that two windows share is the shorter one's (METHOD 15.1). */
+export function inWindow(layers: readonly LayerSettings[], index: number, days: number): boolean {
+  const { minDays, maxDays } = (layers[index] as LayerSettings).window;
+  const shared = layers[index - 1]?.window.maxDays === minDays;
+  return days <= maxDays && (shared ? days > minDays : days >= minDays);
 }
 
 function nearest<N extends Tenor>(nodes: readonly N[], targetDays: number): N | undefined {

@@ -5,6 +5,7 @@ import type { PricedBook } from '../condor/priced-book.js';
 import { sharedWarnings } from './contract-warnings.js';
 import { dollars } from './dollars.js';
 import { frozen } from './frozen.js';
+import { minisTrade } from './hedge-market.js';
 import type { LayerPart } from './hedge-market.js';
 import { splitUnits, unitNotionalUsd, unitPremiumUsd } from './instruments.js';
 import { layerFacts } from './layer-facts.js';
@@ -92,6 +93,8 @@ function addLayerWarnings(out: Warning[], { prepared, held, layerResults }: Warn
     }
     for (const { instrument } of parts) {
       if (instrument.kind !== 'future' || instrument.minis || instrument.node.weekly) continue;
+      // A search counts VX and VXM of one month apart: a VX there says nothing of its minis.
+      if (minisTrade(instrument.node, prepared.market)) continue;
       out.push(
         warn(
           'mini-liquidity',

@@ -28,7 +28,7 @@ export function joinHistory(
   const [first] = closes;
   if (first === undefined) {
     throw new Refusal(
-      'no day has a close of both SPX and VIX',
+      `no day${to === undefined ? '' : ` up to ${to}`} has a close of both SPX and VIX`,
       'check that the files, --from and --to overlap',
       parts.spx[0]?.place.file === undefined ? {} : { file: parts.spx[0].place.file },
     );

@@ -1,8 +1,8 @@
 import { isEarlyClose } from './calendar.js';
 import type { Settlement } from './contracts.js';
-import { isoDate } from './date.js';
+import { addDays, isoDate } from './date.js';
 import type { IsoDate } from './date.js';
-import { chicagoTime } from './time.js';
+import { chicagoDate, chicagoTime } from './time.js';
 import type { EpochMs } from './time.js';
 
 /** From this date VX settles daily at 15:00 Chicago, with the stocks; before, at 15:15 (METHOD 1). */
@@ -17,6 +17,12 @@ const VX_SETTLES_AT_THE_CLOSE_FROM = isoDate('2020-10-26');
 export function vxSettlementMoment(date: IsoDate): EpochMs {
   const minute = date < VX_SETTLES_AT_THE_CLOSE_FROM ? 15 : 0;
   return chicagoTime(date, isEarlyClose(date) ? 12 : 15, minute);
+}
+
+/** The last date whose daily settlements are known at a moment; what is later would be looking ahead. */
+export function settledUntil(moment: EpochMs): IsoDate {
+  const day = chicagoDate(moment);
+  return moment < vxSettlementMoment(day) ? addDays(day, -1) : day;
 }
 
 /**

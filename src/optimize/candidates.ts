@@ -1,10 +1,10 @@
 import { etpSpecOf } from '../market/contracts.js';
 import type { CurveNode } from '../market/term-structure.js';
-import { etpOn } from '../hedge/hedge-market.js';
+import { etpOn, minisTrade } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
-import type { HedgeInstrument, VixCall } from '../hedge/instruments.js';
+import type { EtpInstrument, HedgeInstrument, VixCall } from '../hedge/instruments.js';
 import type { PreparedHedge } from '../hedge/prepare.js';
-import type { LayerSettings } from '../hedge/settings.js';
+import { inWindow } from '../hedge/tenor.js';
 import { vixCallNearDelta } from '../hedge/vix-call.js';
 import type { VixCallMarket } from '../hedge/vix-call.js';
 
@@ -36,21 +36,24 @@ export function candidatesOf(prepared: PreparedHedge, kinds: CandidateKinds): Ca
   const { market } = prepared;
   const taken = new Set<string>();
   return prepared.layers.flatMap((prepLayer, layerIndex) => {
-    const { layer } = prepLayer;
     // A month that an earlier layer had to take from outside its window is that layer's.
     const inside = monthsInside(prepared, layerIndex).filter(({ expiry }) => !taken.has(expiry));
     const chosen = prepLayer.parts.flatMap(({ instrument }) =>
       instrument.kind === 'etp' ? [] : [instrument.node],
     );
     const nodes = inside.length > 0 ? inside : chosen.filter(({ expiry }) => !taken.has(expiry));
+    const etps = (kinds.etps ? etpsInside(prepared, layerIndex) : []).filter(
+      ({ symbol }) => !taken.has(symbol),
+    );
     for (const { expiry } of nodes) taken.add(expiry);
+    for (const { symbol } of etps) taken.add(symbol);
     return [
       ...nodes.flatMap((node) => [
         ...(kinds.futures ? futuresOn(node, market) : []),
         ...(kinds.calls ? callsOn(node, market) : []),
         ...(kinds.callSpreads ? spreadsOn(node, market) : []),
       ]),
-      ...(kinds.etps ? etpsOf(layer, market) : []),
+      ...etps,
     ].map((instrument) => ({
       layerIndex,
       instrument,
@@ -59,26 +62,18 @@ export function candidatesOf(prepared: PreparedHedge, kinds: CandidateKinds): Ca
   });
 }
 
-function monthsInside({ market, layers }: PreparedHedge, index: number): CurveNode[] {
+function monthsInside({ market }: PreparedHedge, index: number): CurveNode[] {
   const { settings, curve } = market;
-  const { window } = settings.layers[index] as LayerSettings;
-  const before = layers[index - 1]?.layer.window.maxDays;
   const least = settings.layers[0]?.window.minDays ?? 0;
   return [...curve.nodes, ...(settings.hedge.weeklies ? curve.weeklies : [])].filter(
-    ({ daysToExpiry: days }) =>
-      days >= least &&
-      days <= window.maxDays &&
-      // A day that two windows share belongs to the shorter one.
-      (before === window.minDays ? days > window.minDays : days >= window.minDays),
+    ({ daysToExpiry: days }) => days >= least && inWindow(settings.layers, index, days),
   );
 }
 
 function futuresOn(node: CurveNode, market: HedgeMarket): HedgeInstrument[] {
-  const months = market.curve.nodes.filter(({ expiry }) => expiry <= node.expiry).length;
-  const minis = !node.weekly && months <= market.settings.hedge.miniMonths;
   return [
     { kind: 'future', node, minis: false },
-    ...(minis ? [{ kind: 'future' as const, node, minis: true }] : []),
+    ...(minisTrade(node, market) ? [{ kind: 'future' as const, node, minis: true }] : []),
   ];
 }
 
@@ -127,12 +122,12 @@ function spreadsOn(node: CurveNode, market: HedgeMarket): HedgeInstrument[] {
 }
 
 /** Products that rise with VIX and whose constant maturity lies in the layer's window. */
-function etpsOf({ window }: LayerSettings, market: HedgeMarket): HedgeInstrument[] {
-  return market.snapshot.etps.flatMap(({ symbol, priceUsd }): HedgeInstrument[] => {
+function etpsInside({ market }: PreparedHedge, index: number): EtpInstrument[] {
+  const { layers } = market.settings;
+  return market.snapshot.etps.flatMap(({ symbol, priceUsd }): EtpInstrument[] => {
     const spec = etpSpecOf(symbol);
     if (spec === undefined || spec.dailyLeverage <= 0) return [];
-    const { constantMaturityDays: days } = spec;
-    if (days < window.minDays || days > window.maxDays) return [];
+    if (!inWindow(layers, index, spec.constantMaturityDays)) return [];
     return [etpOn(spec, { priceUsd }, market.curve.date)];
   });
 }

@@ -92,7 +92,7 @@ function checkExtra(limits: HedgeLimits, instruments: readonly HedgeInstrument[]
     ...(limits.bands ?? []).map(({ name }) => `band of ${name}`),
     ...instruments.map(({ id }) => `units of ${id}`),
   ]);
-  for (const { name, coefficients, min: least, max: most } of limits.extra ?? []) {
+  for (const { name, coefficients, constant = 0, min: least, max: most } of limits.extra ?? []) {
     if (names.has(name)) refuse(`two limits are called ${name}`, 'give each limit its own name');
     names.add(name);
     if (coefficients.length !== size) {
@@ -105,7 +105,9 @@ function checkExtra(limits: HedgeLimits, instruments: readonly HedgeInstrument[]
     if (broken !== undefined) {
       refuse(`the limit ${name} has a coefficient ${broken}`, 'give finite coefficients');
     }
-    names.add(name);
+    if (!Number.isFinite(constant)) {
+      refuse(`the limit ${name} has the constant ${constant}`, 'give a finite constant');
+    }
     checkBounds(name, { min: least, max: most });
   }
 }

@@ -3,7 +3,8 @@ import { splitUnits } from '../hedge/instruments.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import type { Candidate } from './candidates.js';
 import type { HedgeProblem } from './hedge-problem.js';
-import type { OptimizedHedge, OptimizedHolding, OptimizedLayer } from './report.js';
+import type { OptimizeProblem } from './problem.js';
+import type { OptimizedHedge, OptimizedHolding, OptimizedLayer, RiskFigures } from './report.js';
 import { tailRisk } from './tail-risk.js';
 
 /** Bands are kept to within floating-point dust. */
@@ -52,6 +53,18 @@ export function hedgeOf(
       const bandHeld = weight >= band.min - DUST && weight <= band.max + DUST;
       return { name, band, weight, bandHeld, holdings };
     }),
+  };
+}
+
+/** Tail risk of the condors alone. */
+export function unhedgedFigures({
+  baseLossUsd,
+  probabilities,
+  alpha,
+}: OptimizeProblem): RiskFigures {
+  return {
+    ...tailRisk(baseLossUsd, probabilities, alpha),
+    expectedLossUsd: baseLossUsd.reduce((sum, loss, s) => sum + loss * (probabilities[s] ?? 0), 0),
   };
 }
 

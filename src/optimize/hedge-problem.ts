@@ -1,9 +1,10 @@
 import { bookCreditUsd } from '../condor/book.js';
-import { carryPlan, carryUsdPerUnit } from '../hedge/carry.js';
+import { carryPlan, carryUsd } from '../hedge/carry.js';
 import { productOf } from '../hedge/factors.js';
 import { tradeCostUsd, unitNotionalUsd, unitPremiumUsd } from '../hedge/instruments.js';
 import { smallestSymbol } from '../hedge/instrument-symbols.js';
-import { carryAllowance } from '../hedge/limits.js';
+import { carryAllowance, carryCapDays } from '../hedge/limits.js';
+import { calendarDaysOf } from '../scenario/generate.js';
 import type { ScenarioSet } from '../scenario/shock.js';
 import type { PricedPlan } from '../stress/outcome.js';
 import type { Candidate } from './candidates.js';
@@ -11,7 +12,9 @@ import type { Candidate } from './candidates.js';
 import type { HedgeLimits, HedgeObjective, OptimizeProblem } from './problem.js';
 import { netLimits } from './net-at.js';
 import type { NetFloor } from './net-at.js';
+import type { CostHorizon } from './report.js';
 import { scenarioGains } from './scenario-gains.js';
+import { drawnDays } from './scenario-set.js';
 
 /** What an optimisation of a book's hedge is asked. */
 export interface HedgeQuestion {
@@ -33,6 +36,10 @@ export interface HedgeProblem {
   readonly targetUsd: number;
   /** Calendar days of the longest scenario. */
   readonly horizonDays: number;
+  /** What the cost is counted over. */
+  readonly costHorizon: CostHorizon;
+  /** Calendar days that carry is counted over, those of the carry cap. */
+  readonly carryDays: number;
   /** The key of the carry cap, where it limits. */
   readonly carryKey: string | undefined;
 }
@@ -54,13 +61,17 @@ export function hedgeProblem(
   const { baseLossUsd, gainUsd } = scenarioGains(plan, candidates, shocks);
   const allowance = carryAllowance(prepared, book, priced);
   const horizonDays = Math.max(0, ...shocks.map(({ days }) => days));
+  const costHorizon = costHorizonOf(plan);
+  const carryDays = Math.max(0, carryCapDays(prepared, book));
   const carryOver = ({ instrument, layerIndex }: Candidate, days: number): number =>
-    days <= 0 ? 0 : carryUsdPerUnit(carryPlan(market, layerIndex, instrument, days), market);
+    days === 0 ? 0 : carryUsd(carryPlan(market, layerIndex, instrument, days), 1, market);
   const targetUsd = targetBeforeCaps(plan);
   return {
     candidates,
     targetUsd,
     horizonDays,
+    costHorizon,
+    carryDays,
     carryKey: allowance?.key,
     problem: {
       alpha: question.alpha,
@@ -74,14 +85,23 @@ export function hedgeProblem(
         notionalUsd: unitNotionalUsd(candidate.instrument),
         costUsd:
           2 * tradeCostUsd(candidate.instrument, 1, settings.costs) -
-          carryOver(candidate, horizonDays),
+          carryOver(candidate, costHorizon.days),
         premiumUsd: unitPremiumUsd(candidate.instrument),
-        carryUsd: carryOver(candidate, allowance?.days ?? 0),
+        carryUsd: carryOver(candidate, carryDays),
         maxUnits: candidate.maxUnits,
       })),
       limits: limitsOf(plan, candidates, question, targetUsd, allowance?.costUsd),
     },
   };
+}
+
+/**
+ * The horizon of drawn scenarios, whatever episodes are mixed in: a cost over other days would not
+ * compare with a CVaR that is mostly theirs, and would move with the longest episode let in.
+ */
+function costHorizonOf(plan: PricedPlan): CostHorizon {
+  const tradingDays = drawnDays(plan);
+  return { tradingDays, days: calendarDaysOf(tradingDays, plan.prepared.market.curve) };
 }
 
 /** Risk capital times the ratio's factors: what the rules aim at before any cap (METHOD 6.4). */

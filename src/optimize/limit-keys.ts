@@ -3,6 +3,9 @@ import { dollars } from '../hedge/dollars.js';
 import type { Conflict, ConflictingLimit } from './infeasible.js';
 import { NET_LIMIT } from './net-at.js';
 
+/** Steps of rounding this near to a whole one are it. */
+const DUST = 1e-6;
+
 /** The key or flag that a reader would change to move a limit. */
 export function limitKey(name: string, carryKey: string | undefined): string {
   if (name.startsWith('band of ')) return `layers.${name.slice('band of '.length)}.band`;
@@ -43,7 +46,7 @@ export function conflictRefusal(
   const told = conflict.limits.filter(({ name }) => !name.startsWith('units of '));
   const names = told.map((limit) => `${named(limit)} (${limitKey(limit.name, carryKey)})`);
   const freeing = told.filter(({ needed }) => needed !== undefined);
-  const ways = freeing.map((limit) => `${limit.name} to ${amount(limit, limit.needed as number)}`);
+  const ways = freeing.map((limit) => `${limit.name} to ${enough(limit, limit.needed as number)}`);
   return new Refusal(
     `no whole hedge keeps all of: ${names.join(', ')}`,
     ways.length === 0
@@ -60,4 +63,12 @@ function named(limit: ConflictingLimit): string {
 
 function amount({ name }: ConflictingLimit, value: number): string {
   return name.startsWith('band of ') ? String(Math.round(value * 1e4) / 1e4) : dollars(value);
+}
+
+/** A relaxation rounded away from the limit: to the nearest, it might just miss. */
+function enough(limit: ConflictingLimit, needed: number): string {
+  const grain = limit.name.startsWith('band of ') ? 1e-4 : 1;
+  const steps = needed / grain;
+  const whole = limit.side === 'min' ? Math.floor(steps + DUST) : Math.ceil(steps - DUST);
+  return amount(limit, whole * grain);
 }

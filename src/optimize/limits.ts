@@ -77,8 +77,8 @@ export function limitsOf(problem: OptimizeProblem, model: CvarModel): readonly L
     const offset = constantUsd - discount * model.meanBaseLossUsd;
     linear('expected value', gains, { min }, offset);
   }
-  for (const { name, coefficients, min, max } of limits.extra ?? []) {
-    linear(name, Float64Array.from(coefficients), { min, max });
+  for (const { name, coefficients, constant, min, max } of limits.extra ?? []) {
+    linear(name, Float64Array.from(coefficients), { min, max }, constant);
   }
   instruments.forEach(({ id, maxUnits }, instrument) => {
     if (maxUnits === Infinity) return;

@@ -7,8 +7,8 @@ import type { PricedPlan } from '../stress/outcome.js';
 import type { Candidate } from './candidates.js';
 import type { LinearLimit } from './problem.js';
 
-/** Of the limit's name: it says what the hedge must make for the floor to hold. */
-export const NET_LIMIT = 'hedge at SPX';
+/** Of the limit's name: it is in the unit of the flag, the result of both together. */
+export const NET_LIMIT = 'condors and hedge at SPX';
 
 /** A floor under the structure at one SPX move: a break-even where it is 0. */
 export interface NetFloor {
@@ -38,7 +38,8 @@ export function netLimits(
     const state = stateAt(horizon.path, spx * (1 + spxMove));
     return {
       name: `${NET_LIMIT} ${spxMove}`,
-      min: minUsd - condorUsd(alone, table, state),
+      min: minUsd,
+      constant: condorUsd(alone, table, state),
       coefficients: candidates.map(
         ({ instrument }) =>
           unitPnlUsd(market, instrument, horizon, state) -

@@ -7,21 +7,25 @@ import type { PricedPlan } from '../stress/outcome.js';
 import { candidatesOf } from './candidates.js';
 import type { Candidate } from './candidates.js';
 import { efficientFrontier, limitCosts } from './frontier.js';
-import { hedgeOf, ruleHoldings } from './hedge-of.js';
+import { hedgeOf, ruleHoldings, unhedgedFigures } from './hedge-of.js';
 import { hedgeProblem } from './hedge-problem.js';
 import type { HedgeProblem, HedgeQuestion } from './hedge-problem.js';
 import { explainInfeasible } from './infeasible.js';
 import { conflictRefusal, limitKey } from './limit-keys.js';
-import type { HedgeSolution, OptimizeProblem, OptimizeResult } from './problem.js';
+import type { HedgeSolution, OptimizeProblem } from './problem.js';
 import type { LimitPrice, OptimizeReport, StabilityFigures } from './report.js';
 import { optimizeHedge } from './solve.js';
+import { optimizeWarnings, tailWarnings } from './optimize-warnings.js';
+import type { FoundHedge } from './optimize-warnings.js';
 import { hedgeStability } from './stability.js';
-import { assertSupportsAlpha, tailRisk } from './tail-risk.js';
+import { assertSupportsAlpha } from './tail-risk.js';
 
 /** Units of each candidate in the best hedge found. */
 export interface OptimizedUnits {
   readonly candidates: readonly Candidate[];
   readonly units: readonly number[];
+  /** What to know of its tail risk, for a sizing that does not show it. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface OptimizedBook {
@@ -32,7 +36,7 @@ export interface OptimizedBook {
 /** The search alone, for `size --method optimize`. */
 export function optimizedUnits(plan: PricedPlan, question: HedgeQuestion): OptimizedUnits {
   const { found, own } = solveBook(plan, question);
-  return { candidates: own.candidates, units: found.solution.units };
+  return chosenOf(own, found.solution);
 }
 
 /**
@@ -49,7 +53,7 @@ export function optimizeBook(plan: PricedPlan, question: HedgeQuestion): Optimiz
   const { solution } = found;
   const hedge = (units: readonly number[]) => hedgeOf(plan, own, units);
   return {
-    chosen: { candidates: own.candidates, units: solution.units },
+    chosen: chosenOf(own, solution),
     report: {
       schemaVersion: 1,
       command: 'optimize',
@@ -62,6 +66,8 @@ export function optimizeBook(plan: PricedPlan, question: HedgeQuestion): Optimiz
       targetNotionalUsd: own.targetUsd,
       status: found.status,
       ...(found.status === 'gap' && { gap: found.gap }),
+      costHorizon: own.costHorizon,
+      carryDays: own.carryDays,
       unhedged: unhedgedFigures(problem),
       optimum: hedge(solution.units),
       rules: hedgeOf(plan, whole, rules),
@@ -77,14 +83,22 @@ export function optimizeBook(plan: PricedPlan, question: HedgeQuestion): Optimiz
       }),
       candidates: own.candidates.map(({ instrument }) => smallestSymbol(instrument)),
       assumptions: [...plan.result.assumptions, ...optimizeAssumptions(plan.prepared)],
-      warnings: optimizeWarnings(plan, own, found),
+      warnings: optimizeWarnings(plan.result, own, found),
       disclaimer: DISCLAIMER,
     },
   };
 }
 
+function chosenOf(own: HedgeProblem, solution: HedgeSolution): OptimizedUnits {
+  return {
+    candidates: own.candidates,
+    units: solution.units,
+    warnings: tailWarnings(own, solution),
+  };
+}
+
 interface SolvedBook {
-  readonly found: Extract<OptimizeResult, { readonly solution: HedgeSolution }>;
+  readonly found: FoundHedge;
   /** The problem of the candidates alone. */
   readonly own: HedgeProblem;
   /** The same with what the rules hold beside them. */
@@ -156,13 +170,6 @@ function scenarioFigures(
   };
 }
 
-function unhedgedFigures({ baseLossUsd, probabilities, alpha }: OptimizeProblem) {
-  return {
-    ...tailRisk(baseLossUsd, probabilities, alpha),
-    expectedLossUsd: baseLossUsd.reduce((sum, loss, s) => sum + loss * (probabilities[s] ?? 0), 0),
-  };
-}
-
 function limitPrices(problem: OptimizeProblem, carryKey: string | undefined): LimitPrice[] {
   return limitCosts(problem)
     .filter(({ name }) => !name.startsWith('units of '))
@@ -203,51 +210,3 @@ function optimizeAssumptions({ market }: PreparedHedge): Factor[] {
     setting('bankShare', bankShare, 'optimize.bankShare', 'probability of the episodes in a mix'),
   ];
 }
-
-function optimizeWarnings(
-  { result }: PricedPlan,
-  own: HedgeProblem,
-  found: SolvedBook['found'],
-): Warning[] {
-  const out: Warning[] = [
-    {
-      code: 'scenario-probabilities',
-      message:
-        'The answer is as good as the probabilities of its scenarios, which are assumed: see how the answer moves with optimize.scenarios, optimize.bankShare and optimize.seed.',
-    },
-  ];
-  if (found.status === 'gap') {
-    out.push({
-      code: 'not-proven',
-      message: `The search stopped before it was exhausted: no hedge is better by more than ${(found.gap * 100).toFixed(2)}%.`,
-    });
-  }
-  const modelled = own.candidates.some(
-    ({ instrument }) =>
-      (instrument.kind === 'call' && instrument.call.modelled) ||
-      (instrument.kind === 'callSpread' && instrument.long.modelled),
-  );
-  if (modelled) {
-    out.push({
-      code: 'vix-option-model-vol',
-      message:
-        'VIX calls without a quote are priced from VVIX by a model, and drawn scenarios leave VVIX where it is unless they come from a history that has it: check their prices before trading them, or leave them out (--set optimize.calls=false --set optimize.callSpreads=false).',
-    });
-  }
-  if (own.candidates.every(({ instrument }) => instrument.kind === 'future')) {
-    out.push({
-      code: 'futures-only',
-      message: 'Only futures were considered: VIX calls need VVIX or quotes in the snapshot.',
-    });
-  }
-  return [...result.warnings.filter(({ code }) => KEPT.has(code)), ...out];
-}
-
-/** Warnings of the sizing that are about the market and not about what the rules bought. */
-const KEPT = new Set([
-  'crisis-no-new-short',
-  'stress-late',
-  'regime-unknown',
-  'rate-default',
-  'reading',
-]);

@@ -15,7 +15,7 @@ const OF_THE_RULES = new Set(['carry-cap', 'premium-budget', 'bands-not-met']);
  */
 export function optimizedPlan(
   plan: PricedPlan,
-  { candidates, units }: OptimizedUnits,
+  { candidates, units, warnings }: OptimizedUnits,
   note: string,
 ): HedgePlan {
   const parts: HedgeInstrument[][] = plan.prepared.layers.map(() => []);
@@ -32,7 +32,11 @@ export function optimizedPlan(
     ...made,
     result: {
       ...made.result,
-      warnings: [method, ...made.result.warnings.filter(({ code }) => !OF_THE_RULES.has(code))],
+      warnings: [
+        method,
+        ...warnings,
+        ...made.result.warnings.filter(({ code }) => !OF_THE_RULES.has(code)),
+      ],
     },
   };
 }

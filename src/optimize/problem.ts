@@ -48,12 +48,14 @@ export interface LayerBand {
   readonly max: number;
 }
 
-/** Any other limit that is linear in the units: min <= sum of coefficients x units <= max. */
+/** Any other limit that is linear in the units: min <= constant + sum of coefficients x units <= max. */
 export interface LinearLimit {
   /** Unique in the problem. */
   readonly name: string;
   /** One for each instrument, in the limit's own unit per unit of the instrument. */
   readonly coefficients: readonly number[];
+  /** What is there without a hedge, in the limit's unit; 0 where absent. */
+  readonly constant?: number;
   readonly min?: number;
   readonly max?: number;
 }

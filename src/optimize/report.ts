@@ -35,10 +35,13 @@ export interface OptimizedLayer {
 /** A hedge in whole contracts and what it does in the scenarios. */
 export interface OptimizedHedge extends RiskFigures {
   readonly notionalUsd: number;
-  /** Round-trip costs less carry to the horizon: what it is expected to cost if nothing moves. */
+  /**
+   * What holding it costs if nothing moves, over the report's `costHorizon`: buying and selling, and
+   * the carry between, rolls included. Negative where it earns.
+   */
   readonly costUsd: number;
   readonly premiumUsd: number;
-  /** Over the days of the carry cap. */
+  /** Over the report's `carryDays`, the costs of rolls included. */
   readonly carryUsd: number;
   readonly layers: readonly OptimizedLayer[];
 }
@@ -69,6 +72,13 @@ export interface StabilityFigures {
   readonly objectiveUsd?: { readonly min: number; readonly max: number };
 }
 
+/** The horizon that costs are counted over: `optimize.horizonDays`, not beyond the first condor expiry. */
+export interface CostHorizon {
+  readonly tradingDays: number;
+  /** The same in calendar days. */
+  readonly days: number;
+}
+
 export interface OptimizeReport {
   readonly schemaVersion: 1;
   readonly command: 'optimize';
@@ -79,6 +89,7 @@ export interface OptimizeReport {
   readonly scenarios: {
     readonly description: string;
     readonly count: number;
+    /** Calendar days of the longest of them. */
     readonly horizonDays: number;
     readonly alpha: number;
     /** Scenarios that lie in the tail, in whole or in part. */
@@ -90,6 +101,9 @@ export interface OptimizeReport {
   /** `optimal` is proven; `gap` is the best found, at most `gap` above the best there is. */
   readonly status: 'optimal' | 'gap';
   readonly gap?: number;
+  readonly costHorizon: CostHorizon;
+  /** Calendar days that carry is counted over: 30, or the condors' life where that is shorter. */
+  readonly carryDays: number;
   readonly unhedged: RiskFigures;
   readonly optimum: OptimizedHedge;
   /** What `alvh size` would hold, in the same scenarios. */

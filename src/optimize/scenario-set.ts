@@ -53,7 +53,7 @@ function historyOf({ history }: ScenarioSources): MarketHistory {
 function drawn(plan: PricedPlan, history: MarketHistory | undefined): ScenarioSet {
   const { market } = plan.prepared;
   const { paths, seed } = market.settings.optimize;
-  const horizonDays = horizonOf(plan);
+  const horizonDays = drawnDays(plan);
   const generator =
     history === undefined
       ? parametricGenerator({
@@ -65,8 +65,8 @@ function drawn(plan: PricedPlan, history: MarketHistory | undefined): ScenarioSe
   return generator.generate({ count: paths, seed, curve: market.curve });
 }
 
-/** Trading days: those of the settings, but not beyond the first condor expiry. */
-function horizonOf({ prepared, book }: PricedPlan): number {
+/** Trading days that a drawn scenario takes: those of the settings, not beyond the first condor expiry. */
+export function drawnDays({ prepared, book }: PricedPlan): number {
   const { curve, settings } = prepared.market;
   const left = tradingDaysBetween(curve.date, book.groups[0].expiry);
   return Math.max(1, Math.min(settings.optimize.horizonDays, left));

@@ -27,6 +27,9 @@ export function optimizeCsv(report: OptimizeReport): string {
     ['hedge_var_usd', ({ figures }) => figures.varUsd],
     ['hedge_expected_loss_usd', ({ figures }) => figures.expectedLossUsd],
     ['hedge_cost_usd', ({ figures }) => figures.costUsd],
+    ['cost_days', () => report.costHorizon.days],
+    ['hedge_carry_usd', ({ figures }) => figures.carryUsd],
+    ['carry_days', () => report.carryDays],
   ];
   return csvText(columns, rows);
 }

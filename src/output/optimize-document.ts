@@ -8,18 +8,8 @@ import type {
 import { BLANK, cell, cellOf, figures, text, words } from './document.js';
 import type { Block, Cell, Fact, TableBlock } from './document.js';
 import { closingBlock, costTone, settingsFacts } from './facts.js';
-import {
-  ABSENT,
-  band,
-  count,
-  counted,
-  factorName,
-  grouped,
-  money,
-  namedNumber,
-  percent,
-} from './format.js';
-import { chicagoAndUtc } from './moment.js';
+import { ABSENT, band, count, counted, factorName, money, namedNumber, percent } from './format.js';
+import { headerFacts, said } from './optimize-facts.js';
 import type { RenderOptions } from './options.js';
 import { span, together } from './prose.js';
 
@@ -42,54 +32,6 @@ function title({ position, minimize, status, gap }: OptimizeReport): string {
   const what = minimize === 'cvar' ? 'Least CVaR' : 'Least cost';
   const proof = status === 'optimal' ? 'proven optimal' : `within ${percent(gap)} of the best`;
   return `${what} hedge for ${counted(position.condors.length, 'condor')}: ${proof}`;
-}
-
-function headerFacts(report: OptimizeReport): Fact[] {
-  const { asOf, scenarios, position, targetNotionalUsd, candidates } = report;
-  return [
-    { label: 'As of', text: [chicagoAndUtc(asOf)] },
-    {
-      label: 'Condors',
-      text: [
-        `credit ${money(position.creditUsd)}, risk capital ${money(position.riskCapitalUsd)}, hedge notional aimed at ${money(targetNotionalUsd)}`,
-      ],
-    },
-    {
-      label: 'Scenarios',
-      text: [
-        `${grouped(scenarios.count, 0)} over ${counted(scenarios.horizonDays, 'day')}, ${grouped(scenarios.tailScenarios, 0)} or fewer in the tail: ${scenarios.description}`,
-      ],
-    },
-    { label: 'Measure', text: [`alpha ${count(scenarios.alpha)}: ${scenarios.definition}`] },
-    { label: 'Considered', text: [consideredText(candidates)] },
-  ];
-}
-
-/** How many of what; the JSON lists them. */
-function consideredText(candidates: readonly string[]): string {
-  const spreads = candidates.filter((symbol) => symbol.includes(' / ')).length;
-  const calls = candidates.filter((symbol) => OSI.test(symbol)).length - spreads;
-  const futures = candidates.filter((symbol) => /^VXM?[F-Z]?\d*[F-Z]\d{2}$/.test(symbol)).length;
-  const etps = candidates.length - spreads - calls - futures;
-  return [
-    [futures, 'future'] as const,
-    [calls, 'VIX call'] as const,
-    [spreads, 'call spread'] as const,
-    [etps, 'ETP'] as const,
-  ]
-    .filter(([count]) => count > 0)
-    .map(([count, noun]) => counted(count, noun))
-    .join(', ');
-}
-
-const OSI = /VIXW? +(\d{6})C(\d{5})(\d{3})/;
-
-/** An OSI symbol as people say it: `VIX 260819 26C`; others as they are. */
-function said(symbol: string): string {
-  return symbol.replace(new RegExp(OSI, 'g'), (_, date: string, whole: string, part: string) => {
-    const strike = Number(`${whole}.${part}`);
-    return `VIX ${date} ${strike}C`;
-  });
 }
 
 function holdingsTable({ optimum, rules }: OptimizeReport): TableBlock {
@@ -126,7 +68,13 @@ function holdingsText({ holdings }: OptimizedHedge['layers'][number]): string {
     .join(' + ');
 }
 
-function hedgesTable({ unhedged, rules, optimum, scenarios }: OptimizeReport): TableBlock {
+function hedgesTable({
+  unhedged,
+  rules,
+  optimum,
+  scenarios,
+  ...report
+}: OptimizeReport): TableBlock {
   const alpha = percent(scenarios.alpha);
   return {
     kind: 'table',
@@ -136,9 +84,9 @@ function hedgesTable({ unhedged, rules, optimum, scenarios }: OptimizeReport): T
       figures('VaR', alpha),
       figures('mean', 'loss'),
       figures('notional'),
-      figures('cost'),
+      figures('cost', counted(report.costHorizon.days, 'day')),
       figures('premium'),
-      figures('carry'),
+      figures('carry', counted(report.carryDays, 'day')),
     ],
     rows: [
       [...riskCells('no hedge', unhedged), BLANK, BLANK, BLANK, BLANK],

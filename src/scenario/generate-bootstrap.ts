@@ -21,6 +21,8 @@ export interface BootstrapOptions {
 
 /** One day's move of everything together, logs. */
 interface DailyVector {
+  /** The day that the move ends on. */
+  readonly date: IsoDate;
   /** Trading days from the first day of the history. */
   readonly at: number;
   readonly spx: number;
@@ -55,8 +57,9 @@ export function bootstrapGenerator(
       `give a history with at least ${LEAST_BLOCKS}`,
     );
   }
-  const first = days[0]?.date ?? '';
-  const last = days[days.length - 1]?.date ?? '';
+  // Of the days that can be drawn: a history of SPX and VIX may begin long before its curves do.
+  const first = vectors[0]?.date ?? '';
+  const last = vectors[vectors.length - 1]?.date ?? '';
   return generatorOf({
     name: 'bootstrap',
     description: `block bootstrap of ${vectors.length} days from ${first} to ${last}, blocks of ${blockDays}, ${horizonDays} trading days`,
@@ -77,7 +80,14 @@ function dailyVectors(days: readonly HistoryDay[]): DailyVector[] {
         ? undefined
         : Math.log(day.vvix / before.vvix);
     return [
-      { at, spx: Math.log(day.spx / before.spx), vix: Math.log(day.vix / before.vix), curve, vvix },
+      {
+        date: day.date,
+        at,
+        spx: Math.log(day.spx / before.spx),
+        vix: Math.log(day.vix / before.vix),
+        curve,
+        vvix,
+      },
     ];
   });
   const withVvix = all.filter(({ vvix }) => vvix !== undefined);

@@ -91,8 +91,8 @@ function checkWhole(value: number, what: string): void {
   throw new Refusal(`${value} is no ${what.replace(/^a /, '')}`, 'give a whole number from 1 on');
 }
 
-/** Without a curve there is no date: five trading days are a week. */
-function calendarDaysOf(tradingDays: number, curve: TermStructure | undefined): number {
+/** Calendar days of trading days from a curve's date on; without one there is no date, and five are a week. */
+export function calendarDaysOf(tradingDays: number, curve: TermStructure | undefined): number {
   if (curve === undefined) return Math.round((tradingDays * 7) / 5);
   let date = curve.date;
   for (let i = 0; i < tradingDays; i += 1) date = nextTradingDay(date);

@@ -59,6 +59,14 @@ describe('a problem that cannot be read', () => {
       'coefficient NaN',
     ],
     [
+      'a constant of Infinity',
+      {
+        ...ORACLE,
+        limits: { extra: [{ name: 'x', coefficients: [1, 1, 1], constant: Infinity, min: 0 }] },
+      },
+      'constant Infinity',
+    ],
+    [
       "a limit under another one's name",
       { ...ORACLE, limits: { extra: [{ name: 'premium', coefficients: [1, 1, 1], min: 0 }] } },
       'two limits are called premium',

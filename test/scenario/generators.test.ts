@@ -130,6 +130,17 @@ describe('block bootstrap', () => {
     );
   });
 
+  it('says from when to when the days are that it draws, not how far SPX and VIX go', () => {
+    const days = HISTORY.days.map((day, i) => {
+      const { date, spx, vix } = day;
+      return i >= 200 && i <= 640 ? day : { date, spx, vix };
+    });
+    const { description } = bootstrapGenerator({ ...HISTORY, days }, { horizonDays: 5 });
+    // The first move is that of the day after the first curve.
+    expect(days[200]?.curve).toBeDefined();
+    expect(description).toContain(`from ${days[201]?.date} to ${days[640]?.date}`);
+  });
+
   it('without VVIX it says nothing of VVIX', () => {
     const bare = {
       ...HISTORY,

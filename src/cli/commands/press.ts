@@ -4,8 +4,8 @@ import { prepareHedge } from '../../hedge/prepare.js';
 import type { PreparedHedge } from '../../hedge/prepare.js';
 import type { HedgeSettings } from '../../hedge/settings.js';
 import { planBook } from '../../hedge/size.js';
-import { addDays, daysBetween } from '../../market/date.js';
-import { vxSettlementMoment } from '../../market/settlement-time.js';
+import { daysBetween } from '../../market/date.js';
+import { settledUntil, vxSettlementMoment } from '../../market/settlement-time.js';
 import { chicagoDate } from '../../market/time.js';
 import type { EpochMs } from '../../market/time.js';
 import type { Ledger } from '../../press/ledger-event.js';
@@ -229,11 +229,10 @@ async function replayed(
 ): Promise<{ replay: PressReplay; notes: readonly string[] }> {
   const read = await readReplayHistory(flags, io);
   const sessions = await topSessions(flags, asOf, settings, io);
-  const date = chicagoDate(asOf);
   const replay = replayPress({
     ledger,
     // A day belongs to the replay once it has settled: its prices are not known before.
-    asOf: vxSettlementMoment(date) <= asOf ? date : addDays(date, -1),
+    asOf: settledUntil(asOf),
     settings,
     ...(read && { days: read.history.days }),
     ...(sessions && { sessions }),
