@@ -46,6 +46,9 @@ export function pressCost(
   };
 }
 
+/** Units by which a price each may mislead: nine minis over cost as much as two contracts at most. */
+const MARGIN_UNITS = 20;
+
 /**
  * The most whole units that a budget pays for, at most so many.
  * @param most a whole number; the cost rises with the units but for ten minis being one contract
@@ -56,6 +59,12 @@ export function unitsFor(cost: PressCost, budgetUsd: number, most: number): numb
   // Ten minis trade as one VX for less than ten times one: the guess starts above the answer.
   const least = Math.min(one, cost.costUsd(10) / 10);
   let units = Math.min(most, Math.ceil(budgetUsd / least) + 10);
-  while (units > 0 && cost.costUsd(units) > budgetUsd) units -= 1;
+  while (units > 0) {
+    const costUsd = cost.costUsd(units);
+    if (costUsd <= budgetUsd) break;
+    // Down by what a unit costs here, to a little above the answer again: where one costs less than
+    // a cent, that cent is far from what many cost.
+    units = Math.min(units - 1, Math.floor(units * (budgetUsd / costUsd)) + MARGIN_UNITS);
+  }
   return units;
 }

@@ -77,6 +77,30 @@ describe('what a press budget pays for', () => {
       { numRuns: 60 },
     );
   });
+
+  it('buys as many where one costs next to nothing, without trying every number', () => {
+    let asked = 0;
+    // Cents, with ten minis as one contract that is cheaper than they are.
+    const cost = {
+      basis: '',
+      costUsd: (units: number): number => {
+        asked += 1;
+        const exact = Math.floor(units / 10) * 0.052 + (units % 10) * 0.0068;
+        return Math.round(exact * 100) / 100;
+      },
+    };
+    for (const budget of [0.5, 37.12, 1_234.56, 1e6]) {
+      const units = unitsFor(cost, budget, Number.MAX_SAFE_INTEGER);
+      expect(cost.costUsd(units)).toBeLessThanOrEqual(budget);
+      for (let more = 1; more <= 40; more += 1) {
+        expect(cost.costUsd(units + more)).toBeGreaterThan(budget - 0.01);
+      }
+      for (let more = 11; more <= 40; more += 1) {
+        expect(cost.costUsd(units + more)).toBeGreaterThan(budget);
+      }
+    }
+    expect(asked).toBeLessThan(1000);
+  });
 });
 
 describe('what a press buys', () => {
