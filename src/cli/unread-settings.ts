@@ -180,30 +180,36 @@ export function unusedSettings(
     place.key?.startsWith('--set ') === true ? [key] : [],
   );
   const unread = unreadKeys(set, command, flags);
-  if ((command === 'size' || command === 'stress') && flags.method !== 'optimize') {
-    const known = new Set(unread.map(({ key }) => key));
-    unread.push(...idleKeys(set, settings).filter(({ key }) => !known.has(key)));
-  }
+  const known = new Set(unread.map(({ key }) => key));
+  const rulesAlone = (command === 'size' || command === 'stress') && flags.method !== 'optimize';
+  const idle = [
+    ...(rulesAlone ? idleKeys(set, settings) : []),
+    ...(rulesAlone || command === 'size' || command === 'optimize' ? idleCap(set, settings) : []),
+  ];
+  unread.push(...idle.filter(({ key }) => !known.has(key)));
   return unread.map(warningOf);
 }
 
-/** Keys of what this hedge does not hold or was not told, for the commands that hold nothing else. */
-function idleKeys(set: readonly string[], { layers, portfolio }: HedgeSettings): UnreadKey[] {
+/** Keys of what this hedge does not hold, for the commands that hold nothing else. */
+function idleKeys(set: readonly string[], { layers }: HedgeSettings): UnreadKey[] {
   const holds = (...kinds: readonly InstrumentKind[]): boolean =>
     layers.some(({ instrument }) => kinds.includes(instrument));
   const idle: readonly (readonly [keys: readonly string[], reason: string])[] = [
     [holds('etp') ? [] : ['costs.etpHalfSpreadShare'], 'no layer holds an ETP'],
     [holds('call', 'callSpread') ? [] : OPTION_KEYS, 'no layer holds VIX options'],
     [holds('callSpread') ? [] : ['vixOptions.shortDelta'], 'no layer holds a call spread'],
-    [
-      portfolio.accountUsd === undefined ? ['hedge.accountCarryCap'] : [],
-      'portfolio.accountUsd is not given',
-    ],
   ];
   return set.flatMap((key) => {
     const found = idle.find(([groups]) => groups.some((group) => within(group, key)));
     return found === undefined ? [] : [{ key, reason: found[1] }];
   });
+}
+
+/** The cap on an account that nobody has told the value of. */
+function idleCap(set: readonly string[], { portfolio }: HedgeSettings): UnreadKey[] {
+  const key = 'hedge.accountCarryCap';
+  if (portfolio.accountUsd !== undefined || !set.includes(key)) return [];
+  return [{ key, reason: 'portfolio.accountUsd is not given' }];
 }
 
 /** The same of `hedge.weeklies` where the snapshot quotes no weekly contract. */

@@ -37,7 +37,7 @@ function checkLeverage(
   }
   if (sellsAtOnce) {
     throw refuse(
-      `leverage ${leverage} leaves own money of ${plain(1 / leverage)} of the assets, not above maintenanceMargin ${maintenanceMargin}`,
+      `leverage ${leverage} leaves own money of ${Number((1 / leverage).toPrecision(4))} of the assets, not above maintenanceMargin ${maintenanceMargin}`,
       `lower capital.leverage below ${plain(1 / maintenanceMargin)}, or capital.maintenanceMargin below ${plain(1 / leverage)}`,
       ['capital.leverage', 'capital.maintenanceMargin'],
       'limits',
@@ -67,6 +67,7 @@ function checkDebt({ capital }: HedgeSettings, refuse: RefuseAt): void {
   );
 }
 
+/** A bound in few digits, rounded down: what is below it is below the bound. */
 function plain(value: number): number {
-  return Number(value.toPrecision(4));
+  return Math.floor(value * 1e4) / 1e4;
 }

@@ -6,6 +6,7 @@ import {
   settlementCostUsd,
   tradeCostUsd,
   unitMultiplierUsd,
+  unitsAfterRoll,
   unitsPerContract,
 } from './instruments.js';
 import type { HedgeInstrument, VixCall } from './instruments.js';
@@ -69,8 +70,8 @@ export function carryPlan(
   return layerParts(later, layerIndex).reduce<CarryPlan>(
     (plan, { instrument: next, share }, i) => {
       if (next.kind === 'etp') return plan;
-      // Contract for contract; a layer that blends then splits them by its shares.
-      const ratio = (share * unitMultiplierUsd(instrument)) / unitMultiplierUsd(next);
+      // A layer that blends then splits them by its shares.
+      const ratio = share * unitsAfterRoll(instrument, next);
       const onward = carryPlan(later, layerIndex, next, left);
       return {
         gainUsdPerUnit: plan.gainUsdPerUnit + ratio * onward.gainUsdPerUnit,

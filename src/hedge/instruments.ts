@@ -93,6 +93,17 @@ export function unitNotionalUsd(instrument: HedgeInstrument): number {
   }
 }
 
+/**
+ * Units of the next instrument that one unit of an expiring one is rolled into (METHOD 15.5): contract
+ * for contract where they are of a kind. A call that a layer of futures happens to hold is rolled
+ * into its notional, delta and all: a whole future for it would be many times what was held.
+ */
+export function unitsAfterRoll(expiring: HedgeInstrument, next: HedgeInstrument): number {
+  return expiring.kind === next.kind
+    ? unitMultiplierUsd(expiring) / unitMultiplierUsd(next)
+    : unitNotionalUsd(expiring) / unitNotionalUsd(next);
+}
+
 /** Cash paid for one unit, dollars: premium of options, price of shares, nothing for futures. */
 export function unitOutlayUsd(instrument: HedgeInstrument): number {
   switch (instrument.kind) {

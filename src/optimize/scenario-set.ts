@@ -84,9 +84,12 @@ function bank({ prepared, book }: PricedPlan, episodes: readonly Episode[]): Sce
     );
   }
   const longer = episodes.length - kept.length;
+  // Said, not left out: a look back at an old day knows crashes that nobody knew of then.
+  const { date } = prepared.market.curve;
+  const ahead = kept.filter(({ to }) => to !== undefined && to > date).length;
   return {
     shocks: kept,
     probabilities: kept.map(() => 1 / kept.length),
-    description: `${kept.length} episodes with equal weights${longer > 0 ? ` (${longer} longer than the condors are left out)` : ''}`,
+    description: `${kept.length} episodes with equal weights${longer > 0 ? ` (${longer} longer than the condors are left out)` : ''}${ahead > 0 ? `, ${ahead} of them of days that were still to come: hindsight` : ''}`,
   };
 }

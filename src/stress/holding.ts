@@ -6,7 +6,12 @@ import type { CurveNode } from '../market/term-structure.js';
 import { fallbackVvix } from '../hedge/carry.js';
 import { layerParts } from '../hedge/hedge-market.js';
 import type { HedgeMarket } from '../hedge/hedge-market.js';
-import { settlementCostUsd, tradeCostUsd, unitMultiplierUsd } from '../hedge/instruments.js';
+import {
+  settlementCostUsd,
+  tradeCostUsd,
+  unitMultiplierUsd,
+  unitsAfterRoll,
+} from '../hedge/instruments.js';
 import type { HedgeInstrument, VixCall } from '../hedge/instruments.js';
 import type { HeldPart } from '../hedge/structure.js';
 import { vixCallValue } from '../hedge/vix-vol.js';
@@ -65,7 +70,7 @@ export function holdAlong(
           leaveDay >= expiryDay
             ? settlementCostUsd(instrument, units, costs)
             : tradeCostUsd(atPoint(market, instrument, bought, point), units, costs);
-        units *= unitMultiplierUsd(instrument) / unitMultiplierUsd(next);
+        units *= unitsAfterRoll(instrument, next);
         rollCostUsd += tradeCostUsd(next, units, costs);
         [instrument, bought, rolls] = [next, point, rolls + 1];
         continue;

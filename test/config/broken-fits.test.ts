@@ -164,8 +164,8 @@ const LIMITS: readonly [file: string, refusal: string, mends: readonly (readonly
   ],
   [
     'capital:\n  leverage: 1.4\n  maintenanceMargin: 0.85\n',
-    'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower capital.leverage below 1.176, which maintenanceMargin 0.85 asks for',
-    [['capital.leverage=1.17']],
+    'alvh.yaml:2: capital.leverage: leverage 1.4 is above leverageCap 1.25 of the profile steward; lower capital.leverage below 1.1764, which maintenanceMargin 0.85 asks for',
+    [['capital.leverage=1.1763']],
   ],
   [
     'capital:\n  leverage: 1.25\n  maintenanceMargin: 0.8\n',

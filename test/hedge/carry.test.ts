@@ -208,6 +208,21 @@ describe('carry of calls by revaluation (METHOD 15.5)', () => {
     expect(impliedVol).toBeCloseTo(vvix * scale(35) + 0.25 * Math.log(strike / node.price), 12);
   });
 
+  it('a call that a layer of futures holds is rolled into its notional, not into a whole future', () => {
+    const { instrument } = held('short', layersWith('short', { instrument: 'call' }));
+    if (instrument.kind !== 'call') throw new Error('no call');
+    const { strike, pricePoints, delta } = instrument.call;
+    const { market, index } = held('short');
+    const plan = carryPlan(market, index, instrument, 30);
+    const [roll] = plan.rolls;
+    expect(roll?.to.kind).toBe('future');
+    // Minis of 100 dollars a point, where 35 days are left when the call of 26 days has settled.
+    const units = (18.85 * delta) / F(35);
+    expect(roll?.toUnits).toBeCloseTo(units, 12);
+    const gain = 100 * (Math.max(0, 17.92 - strike) - pricePoints) + units * 100 * (F(31) - F(35));
+    expect(plan.gainUsdPerUnit).toBeCloseTo(gain, 8);
+  });
+
   it('a futures layer that rolls does not need the vols of its neighbour’s calls', () => {
     const expiry = isoDate('2027-01-20');
     const options: OptionQuote[] = [
