@@ -19,7 +19,7 @@ const BLOCKS = Math.ceil(POINTS / BLOCK);
 /** One state, and what one unit of every part makes there, dollars, as `UnitOnHorizon` has it. */
 export interface UnitsInState {
   readonly state: PathState;
-  readonly usd: readonly number[];
+  readonly usd: Float64Array;
 }
 
 /** Units of every part of the layers, in their order. */
@@ -88,14 +88,7 @@ export class HorizonTable {
    */
   heldUsd(point: number, held: Holding, start: number): number {
     this.workOut((point / BLOCK) | 0);
-    const { usd } = this;
-    const from = point * this.units.length;
-    let sum = start;
-    for (let part = 0; part < held.length; part += 1) {
-      const { units } = held[part] as Holding[number];
-      if (units !== 0) sum += units * (usd[from + part] as number);
-    }
-    return sum;
+    return sumOf(held, this.usd, point * this.units.length, start);
   }
 
   /**
@@ -156,7 +149,7 @@ export class HorizonTable {
     let found = this.views[view];
     if (found === undefined) {
       const state = find(this.horizon.path);
-      found = { state, usd: this.units.map((unit) => unit.pnlUsd(state)) };
+      found = { state, usd: Float64Array.from(this.units, (unit) => unit.pnlUsd(state)) };
       this.views[view] = found;
     }
     return found;
@@ -169,6 +162,20 @@ export class HorizonTable {
   get limits(): readonly number[] {
     return (this.knownLimits ??= limitsBeyond(this.horizon.path));
   }
+}
+
+/**
+ * What a holding makes.
+ * @param usd what one unit of each part makes, one after the other from `from` on
+ * @param start what the sum begins with
+ */
+export function sumOf(held: Holding, usd: Float64Array, from: number, start: number): number {
+  let sum = start;
+  for (let part = 0; part < held.length; part += 1) {
+    const { units } = held[part] as Holding[number];
+    if (units !== 0) sum += units * (usd[from + part] as number);
+  }
+  return sum;
 }
 
 /** SPX levels of the grid about one. */

@@ -1,6 +1,5 @@
 import type { Book } from '../condor/book.js';
-import { PayoffLine } from '../condor/payoff-line.js';
-import { payoffAt, payoffOf } from '../condor/payoff.js';
+import { PayoffLine, payoffOf } from '../condor/payoff.js';
 import type { Payoff } from '../condor/payoff.js';
 import { condorPnlInState } from '../condor/valuation.js';
 import type { ResolvedCondor, ValuationMarket } from '../condor/valuation.js';
@@ -8,6 +7,7 @@ import { daysBetween } from '../market/date.js';
 import { spxVolBeta } from '../scenario/central-path.js';
 import { stateAt } from '../scenario/horizon-path.js';
 import type { HorizonPath, PathState } from '../scenario/horizon-path.js';
+import { sumOf } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { roundTripCostUsd } from './horizon-value.js';
 import type { HedgeInstrument } from './instruments.js';
@@ -26,6 +26,7 @@ export interface NetStructure {
   readonly valuation: ValuationMarket;
   /** Payoff of the condors that settle at the horizon; none before the first expiry. */
   readonly first: Payoff;
+  /** The same, for one level after another. */
   readonly line: PayoffLine;
   /** Condors that live on after the horizon. */
   readonly later: readonly ResolvedCondor[];
@@ -75,7 +76,7 @@ export function netUsd(structure: NetStructure, table: HorizonTable, spx: number
 }
 
 export function condorUsd(structure: NetStructure, table: HorizonTable, state: PathState): number {
-  return payoffAt(structure.first, state.spx) + laterCondorsUsd(structure, table, state);
+  return structure.line.at(state.spx) + laterCondorsUsd(structure, table, state);
 }
 
 /** Profit or loss of the condors that live on after the horizon, at model value there, dollars. */
@@ -115,11 +116,6 @@ export function hedgeUsd(
 }
 
 /** As {@link hedgeUsd}, where it is known what one unit of each part makes. */
-export function heldUsd({ held, costUsd }: NetStructure, unitsUsd: readonly number[]): number {
-  let sum = -costUsd;
-  for (let part = 0; part < held.length; part += 1) {
-    const { units } = held[part] as HeldPart;
-    if (units !== 0) sum += units * (unitsUsd[part] as number);
-  }
-  return sum;
+export function heldUsd({ held, costUsd }: NetStructure, unitsUsd: Float64Array): number {
+  return sumOf(held, unitsUsd, 0, -costUsd);
 }

@@ -1,4 +1,4 @@
-import type { PayoffLine } from '../condor/payoff-line.js';
+import type { PayoffLine } from '../condor/payoff.js';
 import { BLOCK } from './horizon-table.js';
 import type { HorizonTable } from './horizon-table.js';
 import { laterCondorsUsd, netUsd } from './net-structure.js';

@@ -149,6 +149,13 @@ function optionWarnings({ market, layers }: PreparedHedge): Warning[] {
 
 const QUOTES_NAMED = 3;
 
+/** The first quotes of a list, and how many more there are. */
+function firstFew(texts: readonly string[], separator: string): string {
+  const others = texts.length - QUOTES_NAMED;
+  const named = texts.slice(0, QUOTES_NAMED).join(separator);
+  return others > 0 ? `${named} and ${others} more` : named;
+}
+
 /** Half a spread above this share of the price is wide (our choice), but not within two ticks. */
 const WIDE_SHARE = 0.25;
 const TWO_TICKS_POINTS = 0.1;
@@ -164,25 +171,17 @@ function isWide({ halfSpreadPoints = 0, pricePoints }: VixCall): boolean {
 }
 
 function wideText(calls: readonly VixCall[]): string {
-  const named = calls
-    .slice(0, QUOTES_NAMED)
-    .map(
-      ({ node, strike, halfSpreadPoints = 0, pricePoints }) =>
-        `${node.expiry} ${strike} call, ${(2 * halfSpreadPoints).toFixed(2)} points wide at ${pricePoints.toFixed(2)}`,
-    )
-    .join('; ');
-  const others = calls.length - QUOTES_NAMED;
-  return `Wide quotes: ${named}${others > 0 ? ` and ${others} more` : ''}. Prices and the premium budget count the middle; what it costs to get there is in the entry cost.`;
+  const texts = calls.map(
+    ({ node, strike, halfSpreadPoints = 0, pricePoints }) =>
+      `${node.expiry} ${strike} call, ${(2 * halfSpreadPoints).toFixed(2)} points wide at ${pricePoints.toFixed(2)}`,
+  );
+  return `Wide quotes: ${firstFew(texts, '; ')}. Prices and the premium budget count the middle; what it costs to get there is in the entry cost.`;
 }
 
 function setAsideText(quotes: readonly OptionQuote[]): string {
-  const named = quotes
-    .slice(0, QUOTES_NAMED)
-    .map(({ expiry, strike, bid, ask, price }) => {
-      const quoted = bid !== undefined && ask !== undefined ? `${bid}/${ask}` : price;
-      return `${expiry} ${strike} call${quoted === undefined ? '' : ` at ${quoted}`}`;
-    })
-    .join(', ');
-  const others = quotes.length - QUOTES_NAMED;
-  return `Quotes set aside, their delta more than ${DELTA_TOLERANCE} from the wanted one or the price none that a call can have: ${named}${others > 0 ? ` and ${others} more` : ''}. A modelled strike is held in their place; look at the quote before you buy it.`;
+  const texts = quotes.map(({ expiry, strike, bid, ask, price }) => {
+    const quoted = bid !== undefined && ask !== undefined ? `${bid}/${ask}` : price;
+    return `${expiry} ${strike} call${quoted === undefined ? '' : ` at ${quoted}`}`;
+  });
+  return `Quotes set aside, their delta more than ${DELTA_TOLERANCE} from the wanted one or the price none that a call can have: ${firstFew(texts, ', ')}. A modelled strike is held in their place; look at the quote before you buy it.`;
 }

@@ -27,24 +27,27 @@ export function whatIfsOf(structure: NetStructure, table: HorizonTable): WhatIf[
     const { state, usd } = table.viewOf(view, (path) => stateAt(path, spx));
     const condor = condorInState(structure, table, state);
     const hedge = heldUsd(structure, usd);
-    const condorUsd = roundUsd(condor);
-    const hedgeUsd = roundUsd(hedge);
-    const told: Open<WhatIf> = {
-      spxMove,
-      spx: roundPoints(spx),
-      vix: roundPoints(state.vix),
-      condorUsd,
-      hedgeUsd,
-      netUsd: roundUsd(condor + hedge),
-    };
-    setShare(told, condorUsd, hedgeUsd);
-    return told;
+    const told = { spxMove, spx: roundPoints(spx), vix: roundPoints(state.vix) };
+    return withDollars(told, condor, hedge);
   });
 }
 
-/** The share that the hedge pays back is that of the dollars as printed. */
-function setShare(told: Open<{ share?: number }>, condorUsd: number, hedgeUsd: number): void {
+type Dollars = Pick<WhatIf, 'condorUsd' | 'hedgeUsd' | 'netUsd' | 'share'>;
+
+/** Sets who gains and loses behind what is told; the share is that of the dollars as printed. */
+function withDollars<Head extends object>(
+  head: Head,
+  condor: number,
+  hedge: number,
+): Head & Dollars {
+  const told: Head & Partial<Open<Dollars>> = head;
+  const condorUsd = roundUsd(condor);
+  const hedgeUsd = roundUsd(hedge);
+  told.condorUsd = condorUsd;
+  told.hedgeUsd = hedgeUsd;
+  told.netUsd = roundUsd(condor + hedge);
   if (condorUsd < 0) told.share = hedgeUsd / -condorUsd;
+  return told as Head & Dollars;
 }
 
 /** What the hedge makes where VIX alone falls. */
@@ -101,20 +104,9 @@ export function netAtStrikes(strikes: readonly number[], all: readonly AtStrike[
 
 /** The strikes as they are told. */
 export function coverageOf(strikes: readonly AtStrike[]): Coverage[] {
-  return strikes.map(({ strike, leg, state, condorUsd: condor, hedgeUsd: hedge }) => {
-    const condorUsd = roundUsd(condor);
-    const hedgeUsd = roundUsd(hedge);
-    const told: Open<Coverage> = {
-      strike,
-      leg,
-      vix: roundPoints(state.vix),
-      condorUsd,
-      hedgeUsd,
-      netUsd: roundUsd(condor + hedge),
-    };
-    setShare(told, condorUsd, hedgeUsd);
-    return told;
-  });
+  return strikes.map(({ strike, leg, state, condorUsd, hedgeUsd }) =>
+    withDollars({ strike, leg, vix: roundPoints(state.vix) }, condorUsd, hedgeUsd),
+  );
 }
 
 /** Every strike of the book in SPX points, ascending, with the leg that names it. */

@@ -1,5 +1,6 @@
 import { rollIndexGrowth } from '../market/roll-index.js';
 import { optionSettlementMoment } from '../market/settlement-time.js';
+import type { CurveNode } from '../market/term-structure.js';
 import { yearsBetween } from '../market/time.js';
 import {
   contractOnPath,
@@ -81,20 +82,17 @@ abstract class Searched {
   }
 }
 
-class FutureUnit extends Searched implements UnitOnHorizon {
-  private readonly path: HorizonPath;
-  private readonly instrument: FutureInstrument;
-  private readonly contract: ContractOnPath;
-  private readonly multiplier: number;
-  private readonly price: number;
+/** What stands on a listed contract: a future, or options on one. */
+abstract class ContractUnit extends Searched {
+  protected readonly path: HorizonPath;
+  protected readonly contract: ContractOnPath;
+  private readonly node: CurveNode;
 
-  constructor(instrument: FutureInstrument, path: HorizonPath) {
+  constructor({ node }: FutureInstrument | CallKind, path: HorizonPath) {
     super();
     this.path = path;
-    this.instrument = instrument;
-    this.contract = contractOnPath(path, instrument.node);
-    this.multiplier = unitMultiplierUsd(instrument);
-    this.price = instrument.node.price;
+    this.node = node;
+    this.contract = contractOnPath(path, node);
   }
 
   level(state: PathState): number {
@@ -102,11 +100,22 @@ class FutureUnit extends Searched implements UnitOnHorizon {
   }
 
   unchangedLevel(): number {
-    return unchangedCurvePrice(this.path, this.instrument.node);
+    return unchangedCurvePrice(this.path, this.node);
   }
 
   vixWhere(level: number): number | undefined {
-    return expiresBy(this.path, this.instrument.node) ? level : this.vixOn(this.path, level);
+    return expiresBy(this.path, this.node) ? level : this.vixOn(this.path, level);
+  }
+}
+
+class FutureUnit extends ContractUnit implements UnitOnHorizon {
+  private readonly multiplier: number;
+  private readonly price: number;
+
+  constructor(instrument: FutureInstrument, path: HorizonPath) {
+    super(instrument, path);
+    this.multiplier = unitMultiplierUsd(instrument);
+    this.price = instrument.node.price;
   }
 
   pnlUsd(state: PathState): number {
@@ -116,34 +125,18 @@ class FutureUnit extends Searched implements UnitOnHorizon {
 
 type CallKind = Extract<HedgeInstrument, { kind: 'call' | 'callSpread' }>;
 
-class CallUnit extends Searched implements UnitOnHorizon {
-  private readonly path: HorizonPath;
-  private readonly instrument: CallKind;
-  private readonly contract: ContractOnPath;
+class CallUnit extends ContractUnit implements UnitOnHorizon {
+  private readonly multiplier: number;
   private readonly pnlPoints: (future: number) => number;
 
   constructor(market: HedgeMarket, instrument: CallKind, horizon: Horizon) {
-    super();
-    this.path = horizon.path;
-    this.instrument = instrument;
-    this.contract = contractOnPath(horizon.path, instrument.node);
+    super(instrument, horizon.path);
+    this.multiplier = unitMultiplierUsd(instrument);
     this.pnlPoints = callPnlPoints(market, instrument, horizon);
   }
 
-  level(state: PathState): number {
-    return levelInState(this.path, this.contract, state);
-  }
-
-  unchangedLevel(): number {
-    return unchangedCurvePrice(this.path, this.instrument.node);
-  }
-
-  vixWhere(level: number): number | undefined {
-    return expiresBy(this.path, this.instrument.node) ? level : this.vixOn(this.path, level);
-  }
-
   pnlUsd(state: PathState): number {
-    return unitMultiplierUsd(this.instrument) * this.pnlPoints(this.level(state));
+    return this.multiplier * this.pnlPoints(this.level(state));
   }
 }
 
